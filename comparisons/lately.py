@@ -1,0 +1,39 @@
+"""What has changed lately: releases, tools that changed their state, and edits of this site."""
+
+from dataclasses import dataclass
+
+from comparisons.models import FactTopic, FrameworkFact, Tool
+from editorial.content.kinds import registry
+from editorial.models import Change, Origin, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, on a date as exact as it is known."""
+
+    on: str
+    title: str
+    text: str
+    path: str
+
+
+def latest_events(limit: int) -> list[Event]:
+    """Return the newest events, newest first: three queries."""
+    events: list[Event] = []
+    versions = FrameworkFact.objects.filter(
+        topic=FactTopic.LATEST_VERSION, framework__status=Status.PUBLISHED
+    )
+    for fact in versions.select_related("framework").order_by("-as_of")[:limit]:
+        framework = fact.framework
+        version = fact.text.partition(",")[0]
+        path = framework.get_absolute_url()
+        events.append(Event(fact.as_of, framework.name, f"Version {version} released", path))
+    for tool in Tool.objects.published().exclude(since="").order_by("-since", "name")[:limit]:
+        state = tool.get_state_display()
+        events.append(Event(tool.since, tool.name, state, tool.get_absolute_url()))
+    for change in Change.objects.filter(origin=Origin.EDITOR)[:limit]:
+        if address := registry[change.kind].address:
+            text = change.reason or ("Edited here" if change.fields else "Added here")
+            on = change.made_at.date().isoformat()
+            events.append(Event(on, change.title, text, address(change.key)))
+    return sorted(events, key=lambda event: (event.on, event.title), reverse=True)[:limit]

@@ -1,0 +1,94 @@
+"""Tools that belong to frameworks or work with them, and what has become of them."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from comparisons.models.frameworks import Framework
+from editorial.models import Published, PublishedQuerySet, Sourced, SourcedQuerySet
+from editorial.partial_dates import PartialDateField
+
+
+class ToolState(models.TextChoices):
+    ACTIVE = "active", "Active"
+    LOW_CHANGE = "low_change", "Maintained, few changes"
+    STALLED = "stalled", "Stalled"
+    SEEKING_MAINTAINER = "seeking_maintainer", "Seeks a maintainer"
+    TO_BE_REPLACED = "to_be_replaced", "To be replaced"
+    RENAMED = "renamed", "Renamed"
+    DEPRECATED = "deprecated", "Deprecated"
+    UNMAINTAINED = "unmaintained", "No longer maintained"
+    ENDED = "ended", "Ended"
+
+
+class ToolQuerySet(PublishedQuerySet["Tool"], SourcedQuerySet["Tool"]):
+    def with_successors(self) -> "ToolQuerySet":
+        """Add the published successors, in one more query."""
+        return self.prefetch_related(models.Prefetch("successors", Tool.objects.published()))
+
+    def with_evidence(self) -> "ToolQuerySet":
+        """Add the published frameworks and the sources, in two more queries."""
+        frameworks = models.Prefetch("frameworks", Framework.objects.published())
+        return self.prefetch_related(frameworks, "sources")
+
+
+class Tool(Sourced, Published):
+    """A library, runtime, server or format around the frameworks."""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    role = models.CharField(max_length=100, help_text="What it is for, in a few words.")
+    owner = models.CharField(max_length=80, help_text="Who keeps it.")
+    frameworks = models.ManyToManyField(
+        Framework, related_name="tools", blank=True, verbose_name="works with"
+    )
+    state = models.CharField(max_length=20, choices=ToolState, db_index=True)
+    since = PartialDateField(blank=True, help_text="The date from which that state holds.")
+    successors = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        related_name="predecessors",
+        blank=True,
+        verbose_name="replaced by",
+    )
+    successor_note = models.CharField(
+        max_length=200, blank=True, help_text="What replaces it and is not a tool in this list."
+    )
+    description = models.CharField(max_length=400, help_text="What it is and what happened to it.")
+    advice = models.CharField(
+        max_length=300, help_text="What this means for someone who learns it now. Our judgement."
+    )
+
+    objects = ToolQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            *Sourced.Meta.constraints,
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(state__in=ToolState.values), name="tool_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[ToolState.ACTIVE, ToolState.LOW_CHANGE]) | ~Q(since=""),
+                name="tool_state_has_a_date",
+                violation_error_message="Say since when: only an active tool may leave that open.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def tone(self) -> str:
+        """How the page tints its state: good, watch or bad."""
+        match self.state:
+            case ToolState.ACTIVE | ToolState.LOW_CHANGE:
+                return "good"
+            case ToolState.STALLED | ToolState.SEEKING_MAINTAINER | ToolState.TO_BE_REPLACED:
+                return "watch"
+            case _:
+                return "bad"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('comparisons:tools')}#{self.slug}"

@@ -1,0 +1,136 @@
+"""The kinds of content: what a record is made of, in a file and in the database.
+
+An app describes its kinds in a module `content_kinds`. From that one description follow reading the
+files, comparing them with the database, writing them, and the record of what a change changed.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from hashlib import sha256
+from typing import Any
+
+from django.db import models
+
+# A record as plain data that JSON can hold: fields, keys of linked records, and lists of them.
+type Snapshot = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a record of one model consists of.
+
+    A `part` belongs to its record and has no life of its own (the facts of a framework); records
+    that are `held` only stand inside another one in the file (the values of a feature).
+    """
+
+    name: str
+    model: type[models.Model]
+    key: tuple[str, ...]  # the fields that tell one record from another
+    fields: tuple[str, ...]
+    links: Mapping[str, str] = field(default_factory=dict)  # foreign key -> kind
+    lists: Mapping[str, str] = field(default_factory=dict)  # many to many -> kind
+    parts: Mapping[str, "Kind"] = field(default_factory=dict)  # related name -> what it is made of
+    holds: Mapping[str, str] = field(default_factory=dict)  # key in the file -> kind
+    parent: str = ""  # the foreign key to the record that this one is part of, or is held by
+    ordered: bool = False  # `position` counts the records in the order of the file
+    defaults: Mapping[str, str] = field(default_factory=dict)  # where a file says nothing
+    files: str = ""  # pattern of the files that such records stand in
+    title: tuple[str, ...] = ()  # the columns that name a record to people …
+    title_separator: str = ": "  # … and what stands between them
+    address: Callable[[str], str] | None = None  # key -> path of its page
+
+    def key_of(self, record: models.Model) -> str:
+        """Return the key, such as "pytorch/mobile". Linked records must be loaded."""
+        return "/".join(
+            registry[self.links[name]].key_of(getattr(record, name))
+            if name in self.links
+            else str(getattr(record, name))
+            for name in self.key
+        )
+
+    def title_of(self, record: models.Model) -> str:
+        """Return the name for people, such as "PyTorch: Android and iOS"."""
+        return self.title_separator.join(str(reduce(getattr, path.split("__"), record)) for path in self.title)
+
+    def key_columns(self) -> tuple[str, ...]:
+        """Return the columns that make up the key, as lookups from the model."""
+        columns: list[str] = []
+        for name in self.key:
+            linked = registry[self.links[name]].key_columns() if name in self.links else ()
+            columns += [f"{name}__{column}" for column in linked] or [name]
+        return tuple(columns)
+
+    def snapshot(self, record: models.Model) -> Snapshot:
+        """Return the record as plain data."""
+        data: Snapshot = {name: plain(getattr(record, name)) for name in self.columns}
+        for name, kind in self.links.items():
+            linked = getattr(record, name)
+            data[name] = None if linked is None else registry[kind].key_of(linked)
+        for name, kind in self.lists.items():
+            related = getattr(record, name).all()
+            data[name] = sorted(registry[kind].key_of(item) for item in related)
+        for name, part in self.parts.items():
+            rows = [part.snapshot(row) for row in getattr(record, name).all()]
+            data[name] = sorted(rows, key=lambda row: [row[key] for key in part.sort_key])
+        return data
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (*self.fields, "position") if self.ordered else self.fields
+
+    @property
+    def sort_key(self) -> tuple[str, ...]:
+        return ("position",) if self.ordered else self.key
+
+    def records(self) -> models.QuerySet[models.Model]:
+        """Return all records with what a snapshot needs, in a fixed number of queries."""
+        prefetches: list[str] = list(self.lists)
+        for name, part in self.parts.items():
+            prefetches += [name, *(f"{name}__{item}" for item in (*part.links, *part.lists))]
+        links = [path for name in self.links for path in self._link_paths(name)]
+        records = self.model._default_manager.prefetch_related(*prefetches)
+        return records.select_related(*links) if links else records
+
+    def _link_paths(self, name: str) -> list[str]:
+        target = registry[self.links[name]]
+        below = [
+            path for key in target.key if key in target.links for path in target._link_paths(key)
+        ]
+        return [name, *(f"{name}__{path}" for path in below)]
+
+
+def plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def digest(snapshot: Snapshot) -> str:
+    return sha256(json.dumps(snapshot, sort_keys=True).encode()).hexdigest()
+
+
+def differences(old: Snapshot, new: Snapshot) -> dict[str, list[Any]]:
+    """Return the fields that differ, each with its old and its new value."""
+    return {
+        name: [old.get(name), new.get(name)]
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name) != new.get(name)
+    }
+
+
+registry: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    """Add kinds, in the order in which they can be written: what is linked to comes first."""
+    for kind in kinds:
+        registry[kind.name] = kind
+
+
+def kind_of(model: type[models.Model]) -> Kind:
+    """Return the kind of a model. Raises KeyError for a model that is not content."""
+    for kind in registry.values():
+        if kind.model is model:
+            return kind
+    raise KeyError(model.__name__)

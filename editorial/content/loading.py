@@ -1,0 +1,168 @@
+"""From checked entries into the database, in one transaction, around what editors have changed."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models, transaction
+
+from editorial.content.kinds import Kind, Snapshot, differences, digest, registry
+from editorial.content.reading import Entry
+from editorial.models import Change, LoadedRecord, Origin
+
+
+class CannotLoad(Exception):
+    """The files are right in themselves, but can't be loaded into this database. Nothing is written."""
+
+
+@dataclass
+class Outcome:
+    """What a load did: names of records, such as "value:pytorch/mobile"."""
+
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)  # name -> why
+    not_in_files: list[str] = field(default_factory=list)
+
+
+def load(
+    entries: list[Entry],
+    overwrite: Collection[str] = (),
+    progress: Callable[[str], None] = lambda text: None,
+) -> Outcome:
+    """Write the entries, and return what happened to each.
+
+    overwrite: names of records to take from the files although an editor has changed them.
+    Raises CannotLoad if a name in overwrite is in no file, or a record that another one needs was
+    deleted by an editor.
+    """
+    if unknown := sorted({*overwrite} - {entry.name for entry in entries}):
+        raise CannotLoad(f"--overwrite: not in the content files: {', '.join(unknown)}")
+    with transaction.atomic():
+        return _Load(entries, overwrite, progress).outcome
+
+
+class _Load:
+    def __init__(
+        self, entries: list[Entry], overwrite: Collection[str], progress: Callable[[str], None]
+    ) -> None:
+        self.outcome = Outcome()
+        self._overwrite = overwrite
+        self._loaded = {(r.kind, r.key): r.digest for r in LoadedRecord.objects.all()}
+        self._records: dict[tuple[str, str], models.Model] = {}
+        self._changes: list[Change] = []
+        self._digests: list[LoadedRecord] = []
+
+        by_kind: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            by_kind[entry.kind.name].append(entry)
+        to_write: list[tuple[Entry, Snapshot | None]] = []
+        for kind in registry.values():
+            if by_kind[kind.name]:
+                progress(f"{len(by_kind[kind.name])} × {kind.name}")
+            to_write += self._compare(kind, by_kind[kind.name])
+        # All columns before all lists: the successor of a tool may stand further down.
+        for entry, _ in to_write:
+            self._write_columns(entry)
+        for entry, old in to_write:
+            self._write_lists(entry, old)
+        Change.objects.bulk_create(self._changes, batch_size=500)
+        LoadedRecord.objects.bulk_create(
+            self._digests,
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["kind", "key"],
+            update_fields=["digest"],
+        )
+
+    def _compare(self, kind: Kind, entries: list[Entry]) -> Iterable[tuple[Entry, Snapshot | None]]:
+        """Yield the entries to write, each with what is in the database now."""
+        existing = {kind.key_of(record): record for record in kind.records()}
+        for key, record in existing.items():
+            self._records[kind.name, key] = record
+        for entry in entries:
+            record = existing.get(entry.key)
+            before = self._loaded.get((kind.name, entry.key))
+            if record is None:
+                if before is not None and entry.name not in self._overwrite:
+                    self.outcome.kept[entry.name] = "an editor has deleted it"
+                    continue
+                self.outcome.added.append(entry.name)
+                yield entry, None
+                continue
+            current = kind.snapshot(record)
+            if current == entry.snapshot:
+                self.outcome.unchanged.append(entry.name)
+                self._remember(entry)
+            elif digest(current) == before or entry.name in self._overwrite:
+                self.outcome.updated.append(entry.name)
+                yield entry, current
+            else:
+                fields = ", ".join(differences(current, entry.snapshot))
+                self.outcome.kept[entry.name] = f"an editor has changed it; different: {fields}"
+        gone = {key for name, key in self._loaded if name == kind.name} & existing.keys()
+        gone -= {entry.key for entry in entries}
+        self.outcome.not_in_files += [f"{kind.name}:{key}" for key in sorted(gone)]
+
+    def _write_columns(self, entry: Entry) -> None:
+        kind = entry.kind
+        record = self._records.get((kind.name, entry.key)) or kind.model()
+        for name in kind.columns:
+            setattr(record, name, entry.snapshot[name])
+        for name, target in kind.links.items():
+            key = entry.snapshot[name]
+            setattr(record, name, self._linked(entry, target, key) if key else None)
+        record.save()
+        self._records[kind.name, entry.key] = record
+
+    def _write_lists(self, entry: Entry, old: Snapshot | None) -> None:
+        kind = entry.kind
+        record = self._records[kind.name, entry.key]
+        self._set_lists(entry, kind, record, entry.snapshot, old)
+        for name, part in kind.parts.items():
+            if old is not None and old[name] == entry.snapshot[name]:
+                continue
+            getattr(record, name).all().delete()
+            for row in entry.snapshot[name]:
+                links = {
+                    link: self._linked(entry, target, row[link]) if row[link] else None
+                    for link, target in part.links.items()
+                }
+                columns = {column: row[column] for column in part.columns}
+                child = part.model(**{part.parent: record}, **columns, **links)
+                child.save()
+                self._set_lists(entry, part, child, row, None)
+        fields = differences(old, entry.snapshot) if old is not None else {}
+        self._changes.append(
+            Change(
+                kind=kind.name,
+                key=entry.key,
+                title=kind.title_of(record),
+                origin=Origin.CONTENT,
+                fields=fields,
+            )
+        )
+        self._remember(entry)
+
+    def _set_lists(
+        self, entry: Entry, kind: Kind, record: models.Model, new: Snapshot, old: Snapshot | None
+    ) -> None:
+        for name, target in kind.lists.items():
+            if new[name] != (old[name] if old else []):
+                getattr(record, name).set([self._linked(entry, target, key) for key in new[name]])
+
+    def _linked(self, entry: Entry, kind: str, key: str) -> Any:
+        try:
+            return self._records[kind, key]
+        except KeyError:
+            raise CannotLoad(
+                f"{entry.node.file}:{entry.node.line}: an editor has deleted {kind} “{key}”, which "
+                f"{entry.kind.name} “{entry.key}” needs. To bring it back: --overwrite {kind}:{key}"
+            ) from None
+
+    def _remember(self, entry: Entry) -> None:
+        value = digest(entry.snapshot)
+        if self._loaded.get((entry.kind.name, entry.key)) != value:
+            self._digests.append(LoadedRecord(kind=entry.kind.name, key=entry.key, digest=value))

@@ -1,0 +1,40 @@
+"""Filters in the address of a page. What a filter does not know it ignores, and the page says so."""
+
+from typing import Any
+
+from django import forms
+
+
+class KnownChoicesField(forms.MultipleChoiceField):
+    """Any number of choices. Values that are no choice are dropped instead of refused."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def to_python(self, value: Any) -> list[str]:
+        return super().to_python([value] if isinstance(value, str) and value else value or [])
+
+    def validate(self, value: list[str]) -> None:
+        """Accept everything here: clean() drops what is unknown."""
+
+    def clean(self, value: Any) -> list[str]:
+        return [item for item in super().clean(value) if self.valid_value(item)]
+
+
+class FilterForm(forms.Form):
+    """Filters of a list. It is always valid."""
+
+    def chosen(self, name: str) -> list[str]:
+        self.is_valid()
+        chosen: list[str] = self.cleaned_data[name]
+        return chosen
+
+    @property
+    def ignored(self) -> list[str]:
+        """Return the values in the address that no filter knows, as a reader would name them."""
+        return [
+            f"{field.label or name} “{value}”"
+            for name, field in self.fields.items()
+            for value in self.data.getlist(self.add_prefix(name))
+            if value and value not in self.chosen(name)
+        ]

@@ -1,0 +1,253 @@
+"""What keeps content true: sources, dates, review state, and the record of changes."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from editorial.freshness import Freshness, GoodFor, freshness_on, freshness_q
+from editorial.partial_dates import PartialDateField
+
+
+class SourceKind(models.TextChoices):
+    DOCUMENTATION = "documentation", "Official documentation"
+    RELEASE_NOTES = "release-notes", "Release notes"
+    REPOSITORY = "repository", "Source repository"
+    ISSUE = "issue", "Issue or pull request"
+    ANNOUNCEMENT = "announcement", "Announcement"
+    PAPER = "paper", "Paper"
+    SURVEY = "survey", "Survey"
+    STATISTICS = "statistics", "Official statistics"
+    DATA = "data", "Data set"
+    REPORT = "report", "Report"
+    NEWS = "news", "News"
+    BLOG = "blog", "Blog or essay"
+    TALK = "talk", "Talk"
+    FORUM = "forum", "Forum"
+    COURSE = "course", "Course material"
+    REFERENCE = "reference", "Encyclopaedia"
+
+
+class LinkState(models.TextChoices):
+    UNCHECKED = "unchecked", "Not checked yet"
+    WORKS = "works", "Works"
+    MOVED = "moved", "Moved"
+    BROKEN = "broken", "Broken"
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def publishers(self) -> models.QuerySet["Source", str]:
+        """Return the names of all publishers, in alphabetical order."""
+        return self.order_by("publisher").values_list("publisher", flat=True).distinct()
+
+
+class Source(models.Model):
+    """A page, document or data set that supports a statement. There is one for each address."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200, db_index=True)
+    url = models.URLField(
+        "address",
+        max_length=500,
+        blank=True,
+        help_text="Leave empty only for a document that has no address.",
+    )
+    kind = models.CharField(max_length=20, choices=SourceKind, db_index=True)
+    published = PartialDateField(
+        blank=True, help_text="As the source gives it: 2024, 2024-09 or 2024-09-04. Empty: undated."
+    )
+    accessed_on = models.DateField("read on", help_text="The day on which a person last read it.")
+    link_state = models.CharField(max_length=10, choices=LinkState, default=LinkState.UNCHECKED)
+    quote = models.CharField(
+        max_length=300, blank=True, help_text="Its own words that matter most, at most twenty."
+    )
+    caveat = models.CharField(
+        max_length=400, blank=True, help_text="What a reader should know before trusting it."
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["publisher", "title", "slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["url"],
+                condition=~Q(url=""),
+                name="source_unique_address",
+                violation_error_message="There is a source with this address already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=SourceKind.values), name="source_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(link_state__in=LinkState.values), name="source_link_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.publisher})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("editorial:source", args=[self.slug])
+
+
+class SourcesField(models.ManyToManyField):  # type: ignore[type-arg]
+    """The sources of a statement. A source that a statement rests on can't be deleted."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["to"] = "editorial.Source"
+        kwargs["blank"] = True
+        super().__init__(**kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["to"], kwargs["blank"]
+        return name, path, args, kwargs
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, name, **kwargs)
+        if not cls._meta.abstract:
+            # Django makes the table between the two and lets it cascade: the statement would stay
+            # on the site and nobody could check it any more.
+            link = self.remote_field.through._meta.get_field("source")
+            link.remote_field.on_delete = models.PROTECT
+
+
+class SourcedQuerySet[M: models.Model](models.QuerySet[M]):
+    def with_freshness(self, freshness: Freshness) -> Self:
+        """Keep what is fresh, ageing or stale today."""
+        return self.filter(freshness_q(timezone.localdate(), freshness))
+
+
+class Sourced(models.Model):
+    """A statement with its sources and its dates."""
+
+    as_of = PartialDateField(
+        "as of", help_text="The date that the statement speaks of: 2024, 2024-09 or 2024-09-04."
+    )
+    checked_on = models.DateField(
+        "checked on", help_text="The day on which a person last read the sources and agreed."
+    )
+    good_for = models.PositiveSmallIntegerField(
+        "good for",
+        choices=GoodFor,
+        default=GoodFor.HALF_YEAR,
+        help_text="How long after the check readers may rely on it.",
+    )
+    sources = SourcesField(related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(good_for__in=GoodFor.values), name="%(class)s_good_for_is_known"
+            ),
+        ]
+
+    @property
+    def freshness(self) -> Freshness:
+        return freshness_on(timezone.localdate(), self.checked_on, self.good_for)
+
+    @property
+    def needs_source(self) -> bool:
+        """Whether it can't be published without a source."""
+        return True
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in-review", "In review"
+    PUBLISHED = "published", "Published"
+    ARCHIVED = "archived", "Archived"
+
+
+class PublishedQuerySet[M: models.Model](models.QuerySet[M]):
+    def published(self) -> Self:
+        return self.filter(status=Status.PUBLISHED)
+
+
+class Published(models.Model):
+    """Content with a review state. The public site sees only what is published."""
+
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, db_index=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="%(class)s_status_is_known"
+            ),
+        ]
+
+
+class Origin(models.TextChoices):
+    EDITOR = "editor", "An editor"
+    CONTENT = "content", "The content files"
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def of(self, kind: str, key: str) -> Self:
+        """Keep the changes of one record, newest first."""
+        return self.filter(kind=kind, key=key).order_by("-made_at", "-pk")
+
+
+class Change(models.Model):
+    """One change of one record: which fields, from what to what, by whom, when and why."""
+
+    kind = models.CharField(max_length=30)
+    key = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)  # as it was then; the record may be gone
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    origin = models.CharField(max_length=10, choices=Origin)
+    reason = models.CharField(max_length=300, blank=True)
+    # Field -> [old, new], as `Kind.snapshot` gives them. Empty: the record is new.
+    fields = models.JSONField(default=dict)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["kind", "key", "-made_at"], name="change_of_record")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(origin__in=Origin.values), name="change_origin_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LoadedRecord(models.Model):
+    """What a record was when the content files were last loaded into it.
+
+    A record that is no longer what was loaded was changed by an editor, and is left alone.
+    """
+
+    kind = models.CharField(max_length=30)
+    key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="loadedrecord_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
