@@ -14,9 +14,7 @@ from comparisons.tables import comparison_table
 class ComparisonPage:
     """A comparison of two to four frameworks: at most six queries."""
 
-    def __init__(
-        self, every: Sequence[Framework], slugs: Iterable[str], query: QueryDict
-    ) -> None:
+    def __init__(self, every: Sequence[Framework], slugs: Iterable[str], query: QueryDict) -> None:
         """every: all published frameworks, in canonical order. slugs: those to compare."""
         self.frameworks = [framework for framework in every if framework.slug in {*slugs}]
         self._others = [framework for framework in every if framework not in self.frameworks]
@@ -56,7 +54,7 @@ class ComparisonPage:
     @property
     def shorter_query(self) -> str | None:
         """The query without what says nothing: all categories are the same as none named."""
-        if len(self._chosen_categories) < len(self.categories):
+        if not self._chosen_categories or len(self._chosen_categories) < len(self.categories):
             return None
         query = self._query.copy()
         del query["category"]

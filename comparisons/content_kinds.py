@@ -11,9 +11,11 @@ from comparisons.models import (
     FeatureValue,
     Framework,
     FrameworkFact,
+    Part,
     Tool,
 )
-from editorial.content.kinds import Kind, register
+from comparisons.sections import length_problem
+from editorial.content.kinds import Kind, Snapshot, register
 
 SOURCED: tuple[str, ...] = ("as_of", "checked_on", "good_for")
 SOURCES = {"sources": "source"}
@@ -115,6 +117,15 @@ SECTION = Kind(
     lists=SOURCES,
     ordered=True,
 )
+
+
+def comparison_problem(snapshot: Snapshot) -> str:
+    if (snapshot["first"] or "") > (snapshot["second"] or ""):
+        return "the framework that comes first in the alphabet must be “first”"
+    sections = snapshot["sections"]
+    return length_problem([row["text"] for row in sections if row["part"] == Part.CHOOSE])
+
+
 COMPARISON = Kind(
     name="comparison",
     model=Comparison,
@@ -124,6 +135,7 @@ COMPARISON = Kind(
     parts={"sections": SECTION},
     title=("first__name", "second__name"),
     title_separator=" and ",
+    rule=comparison_problem,
     address=lambda key: comparison_path(key.split("/")),
     defaults=PUBLISHED,
     files="comparisons/*.yaml",

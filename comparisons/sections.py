@@ -1,9 +1,33 @@
 """The sections of an edited comparison, by the parts of the page."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from comparisons.models import Comparison, ComparisonSection, Framework, Part
+
+
+# "Choose this one if" may differ in length by so much before it favours one of the two.
+LONGEST_TO_SHORTEST = 1.25
+
+
+def length_problem(texts: Collection[str]) -> str:
+    """Return what is unequal about the reasons to choose one or the other; "" if nothing is.
+
+    texts: the reasons for each framework, one on each line.
+    """
+    if len(texts) < 2:
+        return ""
+    lines = [len(text.splitlines()) for text in texts]
+    words = [len(text.split()) for text in texts]
+    if len({*lines}) > 1:
+        return f"“choose this one if” needs as many reasons for each; now {lines[0]} and {lines[1]}"
+    if max(words) > LONGEST_TO_SHORTEST * min(words):
+        return (
+            "“choose this one if” must be about as long for each; "
+            f"now {words[0]} and {words[1]} words"
+        )
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

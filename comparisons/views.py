@@ -123,11 +123,11 @@ def comparison(request: HtmxHttpRequest, address: str) -> HttpResponseBase:
         return redirect(comparison_path(slugs), permanent=True)
     if len(slugs) > MOST:
         form = PickerForm(_query({"framework": slugs}), every)
-        return render(
-            request, "comparisons/picker.html", _picker_context(form, every), status=404
-        )
+        return render(request, "comparisons/picker.html", _picker_context(form, every), status=404)
     if address != comparison_address(slugs):
-        return redirect(_with_query(comparison_path(slugs), request.GET.urlencode()), permanent=True)
+        return redirect(
+            _with_query(comparison_path(slugs), request.GET.urlencode()), permanent=True
+        )
     page = ComparisonPage(every, slugs, request.GET)
     if page.shorter_query is not None:
         return redirect(_with_query(request.path, page.shorter_query))

@@ -30,7 +30,10 @@ def citations(sources: Collection[Source]) -> dict[int, list[Citation]]:
 
 def _queries(kind: Kind, sources: Collection[Source]) -> Iterator["QuerySet"]:  # type: ignore[type-arg]
     """Yield (source, kind, key, title) of the records of a kind, and of those with such parts."""
-    for holder, prefix in [(kind, ""), *((part, f"{part.parent}__") for part in kind.parts.values())]:
+    for holder, prefix in [
+        (kind, ""),
+        *((part, f"{part.parent}__") for part in kind.parts.values()),
+    ]:
         if "sources" not in holder.lists:
             continue
         through = holder.model._meta.get_field("sources").remote_field.through  # type: ignore[union-attr]

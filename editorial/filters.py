@@ -18,7 +18,8 @@ class KnownChoicesField(forms.MultipleChoiceField):
         """Accept everything here: clean() drops what is unknown."""
 
     def clean(self, value: Any) -> list[str]:
-        return [item for item in super().clean(value) if self.valid_value(item)]
+        """Return the values that are choices, each once."""
+        return [item for item in dict.fromkeys(super().clean(value)) if self.valid_value(item)]
 
 
 class FilterForm(forms.Form):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from comparisons.models.frameworks import Framework
 from editorial.models import Published, PublishedQuerySet, Sourced, SourcedQuerySet
@@ -112,8 +113,10 @@ class FeatureValue(Sourced, Published):
                 violation_error_message="“Partial” needs a note: what is missing?",
             ),
             models.CheckConstraint(
+                # A comparison with NULL is not false, so what must be there is said.
                 condition=Q(low=None, rating=None, high=None)
-                | Q(low__gte=1, rating__gte=F("low"), high__gte=F("rating"), high__lte=5),
+                | Q(low__isnull=False, rating__isnull=False, high__isnull=False)
+                & Q(low__gte=1, rating__gte=F("low"), high__gte=F("rating"), high__lte=5),
                 name="featurevalue_rating_within_bounds",
                 violation_error_message="Ratings go from 1 to 5, with low ≤ rating ≤ high; "
                 "give all three or none.",
@@ -131,7 +134,7 @@ class FeatureValue(Sourced, Published):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_state_display()}: {self.statement}"
+        return f"{self.get_state_display()}: {Truncator(self.statement).words(8)}"
 
     def get_absolute_url(self) -> str:
         """Framework and feature must be loaded, or this costs a query for each."""

@@ -38,6 +38,8 @@ class Kind:
     ordered: bool = False  # `position` counts the records in the order of the file
     defaults: Mapping[str, str] = field(default_factory=dict)  # where a file says nothing
     files: str = ""  # pattern of the files that such records stand in
+    # What is wrong with a record as a whole, its parts included; "" if nothing is.
+    rule: Callable[[Snapshot], str] = lambda snapshot: ""
     title: tuple[str, ...] = ()  # the columns that name a record to people …
     title_separator: str = ": "  # … and what stands between them
     address: Callable[[str], str] | None = None  # key -> path of its page
@@ -53,7 +55,9 @@ class Kind:
 
     def title_of(self, record: models.Model) -> str:
         """Return the name for people, such as "PyTorch: Android and iOS"."""
-        return self.title_separator.join(str(reduce(getattr, path.split("__"), record)) for path in self.title)
+        return self.title_separator.join(
+            str(reduce(getattr, path.split("__"), record)) for path in self.title
+        )
 
     def key_columns(self) -> tuple[str, ...]:
         """Return the columns that make up the key, as lookups from the model."""

@@ -183,6 +183,8 @@ class Reader:
                         errors.setdefault(NON_FIELD_ERRORS, []).extend(error.messages)
         if isinstance(instance, Sourced) and instance.needs_source and not snapshot["sources"]:
             errors.setdefault("sources", []).append("there must be at least one source")
+        if problem := kind.rule(snapshot):
+            errors.setdefault(NON_FIELD_ERRORS, []).append(problem)
         for name, messages in errors.items():
             place = members.get(name, node)
             prefix = "" if name == NON_FIELD_ERRORS else f"{name}: "

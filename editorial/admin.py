@@ -1,0 +1,67 @@
+"""The admin pages of sources and of the record of changes."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+
+from editorial.citations import citations
+from editorial.content_admin import ContentAdmin
+from editorial.history import field_changes
+from editorial.models import Change, Source
+
+admin.site.site_header = "Learning Rate: the editors' desk"
+admin.site.site_title = "Learning Rate"
+admin.site.index_title = "Content"
+
+
+@admin.register(Source)
+class SourceAdmin(ContentAdmin):
+    list_display = ("title", "publisher", "kind", "published", "accessed_on", "link_state")
+    list_filter = ("kind", "link_state")
+    search_fields = ("title", "publisher", "url", "slug")
+    date_hierarchy = "accessed_on"
+    prepopulated_fields = {"slug": ("title",)}
+    readonly_fields = ("supports",)
+    fieldsets = (
+        (None, {"fields": ("title", "publisher", "url", "kind", "slug")}),
+        ("Dates", {"fields": ("published", "accessed_on", "link_state")}),
+        ("For readers", {"fields": ("quote", "caveat")}),
+        ("What rests on it", {"fields": ("supports",)}),
+    )
+
+    @admin.display(description="statements")
+    def supports(self, source: Source) -> str:
+        if not source.pk:
+            return "Nothing yet."
+        found = citations([source]).get(source.pk, [])
+        links = ((citation.path, citation.title) for citation in found)
+        return format_html_join(", ", '<a href="{}">{}</a>', links) or "Nothing yet."
+
+
+@admin.register(Change)
+class ChangeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """What was changed, by whom and why. It can be read, not written."""
+
+    list_display = ("made_at", "title", "kind", "origin", "made_by", "reason")
+    list_filter = ("origin", "kind")
+    list_select_related = ("made_by",)
+    search_fields = ("title", "key", "reason")
+    date_hierarchy = "made_at"
+    fields = ("title", "kind", "key", "made_at", "made_by", "origin", "reason", "what")
+    readonly_fields = fields
+
+    @admin.display(description="fields")
+    def what(self, change: Change) -> str:
+        rows = ((field.name, field.old, field.new) for field in field_changes(change))
+        return format_html_join("", "<p>{}: {} → {}</p>", rows) or format_html("New.")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,340 @@
+"""The admin, as an editor uses it: rights, clear messages, the record of changes, two at once."""
+
+import pytest
+from django.urls import reverse
+from django.contrib.auth import get_user_model
+
+from comparisons.admin import FactInline
+from comparisons.models import FeatureValue, Framework, Part, State
+from editorial.models import Change, Origin, Status
+from tests.factories import (
+    ComparisonFactory,
+    ComparisonSectionFactory,
+    FeatureFactory,
+    FeatureValueFactory,
+    FrameworkFactory,
+    FrameworkFactFactory,
+    SourceFactory,
+    ToolFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+KINDS = ["framework", "tool", "featurecategory", "feature", "featurevalue", "comparison"]
+
+
+def change_path(record):
+    return reverse(f"admin:comparisons_{record._meta.model_name}_change", args=[record.pk])
+
+
+def form_data(response):
+    """Return what a browser would send back if nobody touched the page."""
+    data = {}
+    context = response.context
+    forms = [context["adminform"].form]
+    for formset in context["inline_admin_formsets"]:
+        forms += [formset.formset.management_form, *formset.formset.forms]
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if hasattr(field.field.widget, "format_value") and not isinstance(value, bool | list):
+                value = field.field.widget.format_value(value)
+            if isinstance(value, list | tuple):
+                data[field.html_name] = [getattr(item, "pk", item) for item in value]
+            elif value is True:
+                data[field.html_name] = "on"
+            elif value not in (None, False):
+                data[field.html_name] = value
+    return data
+
+
+def opened(client, record):
+    response = client.get(change_path(record))
+    assert response.status_code == 200
+    return form_data(response)
+
+
+# --- finding --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_editors_may_read_add_and_change_but_not_delete(desk, kind):
+    assert desk.get(reverse(f"admin:comparisons_{kind}_changelist")).status_code == 200
+    assert desk.get(reverse(f"admin:comparisons_{kind}_add")).status_code == 200
+    value = FeatureValueFactory()
+    delete = reverse("admin:comparisons_featurevalue_delete", args=[value.pk])
+    assert desk.post(delete, {"post": "yes"}).status_code == 403
+    assert FeatureValue.objects.exists()
+
+
+def test_strangers_and_mere_users_are_kept_out(client):
+    path = reverse("admin:comparisons_framework_changelist")
+    assert client.get(path).status_code == 302
+    client.force_login(get_user_model().objects.create_user("reader", password="reader"))
+    assert client.get(path).status_code == 302
+
+
+@pytest.mark.parametrize("size", [1, 6])
+@pytest.mark.parametrize("kind", KINDS)
+def test_lists_cost_the_same_at_every_length(desk, size, kind, django_assert_max_num_queries):
+    for _ in range(size):
+        value = FeatureValueFactory()
+        ToolFactory().frameworks.add(value.framework)
+    for n in range(size // 2):
+        first, second = Framework.objects.order_by("pk")[2 * n : 2 * n + 2]
+        ComparisonSectionFactory(comparison=ComparisonFactory(first=first, second=second))
+    with django_assert_max_num_queries(10):
+        desk.get(reverse(f"admin:comparisons_{kind}_changelist"))
+
+
+@pytest.mark.parametrize("size", [1, 12])
+def test_a_whole_column_of_values_costs_the_same_at_every_length(
+    desk, size, django_assert_max_num_queries
+):
+    framework = FrameworkFactory()
+    FrameworkFactFactory(framework=framework)
+    for _ in range(size):
+        FeatureValueFactory(framework=framework)
+    with django_assert_max_num_queries(11):
+        desk.get(change_path(framework))
+
+
+@pytest.mark.parametrize("size", [1, 6])
+def test_a_comparison_costs_the_same_with_many_sections(desk, size, django_assert_max_num_queries):
+    comparison = ComparisonFactory()
+    for n in range(size):
+        ComparisonSectionFactory(comparison=comparison, part=Part.TAKEAWAY, heading=f"Point {n}")
+    with django_assert_max_num_queries(14):
+        desk.get(change_path(comparison))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=walrus", 1),
+        ("?q=alpha", 2),
+        ("?freshness=stale", 1),
+        ("?freshness=fresh", 1),
+        ("?freshness=nonsense", 2),
+        ("?state__exact=no", 1),
+        ("?status__exact=draft", 1),
+    ],
+)
+def test_values_are_found_by_words_freshness_and_state(desk, on_day, query, found):
+    framework = FrameworkFactory(name="Alpha")
+    FeatureValueFactory(framework=framework, statement="A walrus.", checked_on="2020-01-01")
+    FeatureValueFactory(framework=framework, state=State.NO, status=Status.DRAFT)
+    response = desk.get(reverse("admin:comparisons_featurevalue_changelist") + query)
+    assert response.context["cl"].result_count == found
+
+
+def test_the_page_links_to_the_public_one(desk):
+    value = FeatureValueFactory()
+    page = desk.get(change_path(value)).content.decode()
+    assert f'href="{value.get_absolute_url()}"' in page
+    assert f"{value.framework.name}: {value.feature.name}" in page
+
+
+# --- changing -------------------------------------------------------------------------------------
+
+
+def test_a_change_is_saved_with_who_why_and_what(desk, editor):
+    value = FeatureValueFactory(rating=4)
+    data = opened(desk, value) | {"rating": "5", "change_reason": "A newer source"}
+    assert desk.post(change_path(value), data).status_code == 302
+    value.refresh_from_db()
+    assert (value.rating, value.updated_by) == (5, editor)
+    change = Change.objects.get()
+    assert change.fields == {"rating": [4, 5]}
+    assert (change.made_by, change.reason, change.origin) == (
+        editor,
+        "A newer source",
+        Origin.EDITOR,
+    )
+    assert change.key == f"{value.framework.slug}/{value.feature.slug}"
+
+
+def test_saving_what_nobody_touched_changes_and_records_nothing(desk):
+    value = FeatureValueFactory()
+    before = value.updated_at
+    assert desk.post(change_path(value), opened(desk, value)).status_code == 302
+    value.refresh_from_db()
+    assert value.updated_at == before
+    assert not Change.objects.exists()
+
+
+def test_other_sources_are_a_change_too(desk):
+    value = FeatureValueFactory()
+    new = SourceFactory(slug="newer")
+    data = opened(desk, value)
+    data["FeatureValue_sources-1-source"] = new.pk
+    desk.post(change_path(value), data)
+    assert "newer" in Change.objects.get().fields["sources"][1]
+
+
+def test_a_new_value_is_recorded_as_new(desk):
+    framework, feature, source = FrameworkFactory(), FeatureFactory(), SourceFactory()
+    path = reverse("admin:comparisons_featurevalue_add")
+    data = form_data(desk.get(path)) | {
+        "framework": framework.pk,
+        "feature": feature.pk,
+        "state": "yes",
+        "statement": "It does.",
+        "low": "3",
+        "rating": "4",
+        "high": "4",
+        "reason": "It does well.",
+        "as_of": "2026-11",
+        "checked_on": "22/11/2026",
+        "good_for": "180",
+        "status": "published",
+        "FeatureValue_sources-0-source": source.pk,
+    }
+    assert desk.post(path, data).status_code == 302
+    assert Change.objects.get().fields == {}
+    assert FeatureValue.objects.get().updated_by is not None
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"state": "partial", "note": ""}, "“Partial” needs a note"),
+        ({"low": "5"}, "low ≤ rating ≤ high"),
+        ({"as_of": "soon"}, "Write 2024, 2024-09 or 2024-09-04"),
+        ({"reason": ""}, "A rating needs its reason"),
+        ({"state": "unknown"}, "has no rating"),
+        ({"FeatureValue_sources-0-DELETE": "on"}, "needs at least one source"),
+    ],
+)
+def test_a_mistake_gets_a_clear_message_and_loses_nothing(desk, fields, message):
+    value = FeatureValueFactory()
+    data = opened(desk, value) | {"statement": "A long new statement."} | fields
+    response = desk.post(change_path(value), data)
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert message in page
+    assert "A long new statement." in page
+    assert not Change.objects.exists()
+
+
+def test_what_is_unknown_may_be_published_without_a_source(desk):
+    value = FeatureValueFactory()
+    nothing = {"state": "unknown", "low": "", "rating": "", "high": "", "reason": ""}
+    data = opened(desk, value) | nothing | {"FeatureValue_sources-0-DELETE": "on"}
+    assert desk.post(change_path(value), data).status_code == 302
+
+
+# --- two editors at once --------------------------------------------------------------------------
+
+
+def test_the_second_to_save_is_told_and_loses_nothing(desk):
+    value = FeatureValueFactory()
+    mine = opened(desk, value) | {"statement": "Mine."}
+    FeatureValue.objects.filter(pk=value.pk).update(statement="Theirs.")
+    response = desk.post(change_path(value), mine)
+    page = response.content.decode()
+    assert "Somebody else has saved" in page
+    assert "Mine." in page
+    value.refresh_from_db()
+    assert value.statement == "Theirs."
+
+    # They have seen it now: saving what the page holds is their decision.
+    desk.post(change_path(value), form_data(response))
+    value.refresh_from_db()
+    assert value.statement == "Mine."
+    assert Change.objects.get().fields["statement"] == ["Theirs.", "Mine."]
+
+
+def test_a_page_that_comes_back_untouched_does_not_undo_what_another_saved(desk):
+    value = FeatureValueFactory()
+    untouched = opened(desk, value)
+    FeatureValue.objects.filter(pk=value.pk).update(statement="Theirs.")
+    assert desk.post(change_path(value), untouched).status_code == 302
+    value.refresh_from_db()
+    assert value.statement == "Theirs."
+
+
+def test_a_post_without_the_mark_of_what_was_opened_is_not_trusted(desk):
+    value = FeatureValueFactory()
+    data = opened(desk, value) | {"statement": "Mine."}
+    del data["opened_with"]
+    assert "Somebody else has saved" in desk.post(change_path(value), data).content.decode()
+
+
+def test_two_editors_on_different_cells_of_one_framework_do_not_disturb_each_other(desk):
+    framework = FrameworkFactory()
+    first = FeatureValueFactory(framework=framework, statement="First.")
+    second = FeatureValueFactory(framework=framework, statement="Second.")
+    data = opened(desk, framework)
+    assert {first.statement, second.statement} == {data[f"values-{n}-statement"] for n in range(2)}
+    FeatureValue.objects.filter(pk=first.pk).update(statement="Theirs.")
+    mine = next(n for n in range(2) if data[f"values-{n}-statement"] == "Second.")
+    data[f"values-{mine}-statement"] = "Mine."
+    assert desk.post(change_path(framework), data).status_code == 302
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.statement, second.statement) == ("Theirs.", "Mine.")
+    assert [change.key for change in Change.objects.all()] == [
+        f"{framework.slug}/{second.feature.slug}"
+    ]
+
+
+def test_two_editors_on_one_cell_of_a_framework_are_told(desk):
+    framework = FrameworkFactory()
+    value = FeatureValueFactory(framework=framework)
+    data = opened(desk, framework) | {"values-0-statement": "Mine."}
+    FeatureValue.objects.filter(pk=value.pk).update(statement="Theirs.")
+    page = desk.post(change_path(framework), data).content.decode()
+    assert "Somebody else has saved" in page
+    assert "Mine." in page
+
+
+# --- rows, columns and parts ----------------------------------------------------------------------
+
+
+def test_a_whole_row_of_a_feature_is_edited_at_once(desk, editor):
+    feature = FeatureFactory()
+    values = [FeatureValueFactory(feature=feature) for _ in range(3)]
+    data = opened(desk, feature) | {"change_reason": "Looked again"}
+    for n in range(3):
+        data[f"values-{n}-rating"] = "5"
+    assert desk.post(change_path(feature), data).status_code == 302
+    assert set(FeatureValue.objects.values_list("rating", flat=True)) == {5}
+    assert Change.objects.filter(kind="value", reason="Looked again").count() == 3
+    values[0].refresh_from_db()
+    assert values[0].updated_by == editor
+
+
+def test_a_value_in_a_row_needs_its_source_as_well(desk):
+    value = FeatureValueFactory()
+    data = opened(desk, value.framework) | {"values-0-statement": "Mine."}
+    del data["values-0-sources"]
+    assert (
+        "needs at least one source"
+        in desk.post(change_path(value.framework), data).content.decode()
+    )
+
+
+def test_a_changed_fact_is_a_change_of_its_framework(desk):
+    fact = FrameworkFactFactory(text="MIT")
+    data = opened(desk, fact.framework) | {"facts-0-text": "BSD-3-Clause"}
+    assert desk.post(change_path(fact.framework), data).status_code == 302
+    change = Change.objects.get()
+    assert (change.kind, list(change.fields)) == ("framework", ["facts"])
+    old, new = change.fields["facts"]
+    assert (old[0]["text"], new[0]["text"]) == ("MIT", "BSD-3-Clause")
+
+
+def test_choose_this_one_if_must_be_equally_long_for_both(desk):
+    comparison = ComparisonFactory()
+    for framework in (comparison.first, comparison.second):
+        ComparisonSectionFactory(
+            comparison=comparison, part=Part.CHOOSE, framework=framework, text="One reason."
+        )
+    data = opened(desk, comparison) | {"sections-0-text": "One reason.\nAnother reason."}
+    page = desk.post(change_path(comparison), data).content.decode()
+    assert "needs as many reasons for each" in page
+
+
+def test_facts_are_listed_with_every_topic_to_choose_from():
+    assert "topic" in FactInline.fields

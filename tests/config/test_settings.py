@@ -1,0 +1,54 @@
+"""A missing or malformed setting stops the start with one clear line."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+KEY = "k" * 50
+
+
+def start(**environment):
+    # An empty directory instead of the checkout: no .env that could help.
+    code = "import config.settings as s; print(s.HTTPS, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS)"
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    without_file = "import environs; environs.Env.read_env = lambda *a, **k: None; "
+    return subprocess.run(
+        [sys.executable, "-c", without_file + code],
+        env={**kept, **environment},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({}, "SECRET_KEY"),
+        ({"SECRET_KEY": ""}, "SECRET_KEY"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY"),
+        ({"SECRET_KEY": KEY, "DEBUG": "maybe"}, "DEBUG"),
+        ({"SECRET_KEY": KEY, "HTTPS": "maybe"}, "HTTPS"),
+        ({"SECRET_KEY": KEY, "DATABASE_URL": "nonsense"}, "DATABASE_URL"),
+        ({"SECRET_KEY": KEY, "DATABASE_URL": "oracle9://x/y"}, "DATABASE_URL"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_in_one_line_that_names_it(environment, named):
+    result = start(**environment)
+    assert result.returncode == 1
+    (line,) = result.stderr.strip().splitlines()
+    assert named in line
+
+
+def test_all_wrong_settings_are_named_at_once():
+    result = start(DEBUG="maybe", DATABASE_URL="nonsense")
+    assert all(name in result.stderr for name in ("DEBUG", "DATABASE_URL", "SECRET_KEY"))
+
+
+def test_production_is_the_default_and_safe():
+    assert start(SECRET_KEY=KEY).stdout.split() == ["True", "True", str(365 * 24 * 3600)]

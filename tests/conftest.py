@@ -1,0 +1,42 @@
+"""Fixtures that all tests share."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from tests.factories import TODAY, FrameworkFactory
+
+
+@pytest.fixture(autouse=True)
+def _restart_sequences():
+    """Every test starts with the first colour, so that up to eight frameworks can be made."""
+    FrameworkFactory.reset_sequence(0)
+
+
+@pytest.fixture
+def on_day(monkeypatch):
+    """Return a function that sets what day it is for the site."""
+
+    def set_day(day: dt.date) -> None:
+        monkeypatch.setattr(timezone, "localdate", lambda *args: day)
+
+    set_day(TODAY)
+    return set_day
+
+
+@pytest.fixture
+def editor(db):
+    """An editor, with the rights that the migrations give and no others."""
+    user = get_user_model().objects.create_user("anna", password="anna", is_staff=True)
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user
+
+
+@pytest.fixture
+def desk(client, editor):
+    """A client that is signed in to the admin as an editor."""
+    client.force_login(editor)
+    return client

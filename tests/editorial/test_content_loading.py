@@ -1,0 +1,185 @@
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from comparisons.models import Comparison, Feature, FeatureValue, Framework, State, Tool
+from editorial.content.kinds import kind_of
+from editorial.content.loading import CannotLoad, load
+from editorial.content.reading import Reader
+from editorial.models import Change, LoadedRecord, Origin, Source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def entries(django_db_setup, django_db_blocker):
+    """The shipped content, read once."""
+    with django_db_blocker.unblock():
+        return Reader(settings.CONTENT_DIR).entries
+
+
+def entry_named(entries, name):
+    (entry,) = [entry for entry in entries if entry.name == name]
+    return entry
+
+
+def test_the_shipped_content_loads_whole(entries):
+    outcome = load(entries)
+    assert len(outcome.added) == len(entries)
+    assert Framework.objects.published().count() == 6
+    assert Tool.objects.published().count() == 28
+    assert Feature.objects.count() == 39
+    assert FeatureValue.objects.published().count() == 6 * 39
+    assert Comparison.objects.published().count() == 4
+    assert not Source.objects.filter(title="").exists()
+
+
+def test_what_is_loaded_is_what_the_files_say(entries):
+    load(entries)
+    for entry in entries:
+        kind = entry.kind
+        records = {kind.key_of(record): record for record in kind.records()}
+        assert kind.snapshot(records[entry.key]) == entry.snapshot
+
+
+def test_loading_again_changes_nothing(entries):
+    load(entries)
+    changes = Change.objects.count()
+    outcome = load(entries)
+    assert len(outcome.unchanged) == len(entries)
+    assert not (outcome.added or outcome.updated or outcome.kept or outcome.not_in_files)
+    assert Change.objects.count() == changes
+
+
+def test_what_an_editor_changed_is_kept_until_overwrite_names_it(entries):
+    load(entries)
+    value = FeatureValue.objects.get(framework__slug="pytorch", feature__slug="mobile")
+    value.statement = "An editor knows better."
+    value.save()
+
+    outcome = load(entries)
+    assert set(outcome.kept) == {"value:pytorch/mobile"}
+    assert "statement" in outcome.kept["value:pytorch/mobile"]
+    value.refresh_from_db()
+    assert value.statement == "An editor knows better."
+
+    outcome = load(entries, overwrite=["value:pytorch/mobile"])
+    assert outcome.updated == ["value:pytorch/mobile"]
+    value.refresh_from_db()
+    assert value.statement != "An editor knows better."
+
+
+def test_changed_sources_alone_are_an_editors_change_too(entries):
+    load(entries)
+    value = FeatureValue.objects.get(framework__slug="pytorch", feature__slug="mobile")
+    value.sources.add(Source.objects.exclude(featurevalues=value).first())
+    assert set(load(entries).kept) == {"value:pytorch/mobile"}
+
+
+def test_a_part_that_an_editor_changed_keeps_the_whole_record(entries):
+    load(entries)
+    fact = Framework.objects.get(slug="keras").facts.get(topic="licence")
+    fact.text = "Another licence"
+    fact.save()
+    assert set(load(entries).kept) == {"framework:keras"}
+
+
+def test_what_the_files_changed_is_updated_and_recorded(entries):
+    load(entries)
+    entry = entry_named(entries, "tool:ray")
+    before = dict(entry.snapshot)
+    entry.snapshot["advice"] = "Other advice."
+    try:
+        outcome = load(entries)
+    finally:
+        entry.snapshot.update(before)
+    assert outcome.updated == ["tool:ray"]
+    change = Change.objects.of("tool", "ray").first()
+    assert change.fields == {"advice": [before["advice"], "Other advice."]}
+    assert (change.origin, change.title) == (Origin.CONTENT, "Ray")
+
+
+def test_what_an_editor_deleted_stays_deleted_until_overwrite_names_it(entries):
+    load(entries)
+    Tool.objects.get(slug="flax").delete()
+    assert load(entries).kept == {"tool:flax": "an editor has deleted it"}
+    assert load(entries, overwrite=["tool:flax"]).added == ["tool:flax"]
+
+
+def test_a_needed_record_that_an_editor_deleted_stops_the_load_and_writes_nothing(entries):
+    load(entries)
+    # Nothing rests on the tool but its predecessor in the files.
+    Tool.objects.filter(slug__in=["litert", "tensorflow-lite"]).delete()
+    LoadedRecord.objects.filter(kind="tool", key="tensorflow-lite").delete()
+    count = Change.objects.count()
+    with pytest.raises(CannotLoad, match=r"tools.yaml:\d+: an editor has deleted tool “litert”"):
+        load(entries)
+    assert not Tool.objects.filter(slug="tensorflow-lite").exists()
+    assert Change.objects.count() == count
+
+
+def test_an_editors_own_record_with_the_same_key_is_kept(entries):
+    load([entry for entry in entries if entry.kind.name == "source"])
+    Source.objects.update(caveat="Ours.")
+    LoadedRecord.objects.all().delete()
+    outcome = load(entries)
+    assert all(name.startswith("source:") for name in outcome.kept)
+    assert Source.objects.filter(caveat="Ours.").count() == len(outcome.kept)
+
+
+def test_what_is_no_longer_in_the_files_is_left_and_named(entries):
+    load(entries)
+    fewer = [entry for entry in entries if entry.name != "tool:ray"]
+    outcome = load(fewer)
+    assert outcome.not_in_files == ["tool:ray"]
+    assert Tool.objects.filter(slug="ray").exists()
+
+
+def test_overwrite_must_name_something(entries):
+    with pytest.raises(CannotLoad, match="value:pytorch/mobil"):
+        load(entries, overwrite=["value:pytorch/mobil"])
+    assert not Source.objects.exists()
+
+
+def test_a_load_that_fails_half_way_writes_nothing(entries, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(Change.objects, "bulk_create", fail)
+    with pytest.raises(RuntimeError):
+        load(entries)
+    assert not Source.objects.exists()
+    assert not Framework.objects.exists()
+
+
+def test_the_command_says_what_it_did(capsys):
+    call_command("loadcontent")
+    assert " added, 0 updated, 0 unchanged, 0 kept" in capsys.readouterr().out
+    FeatureValue.objects.filter(state=State.PLANNED).delete()
+    Tool.objects.filter(slug="flax").update(advice="Mine.")
+    call_command("loadcontent")
+    said = capsys.readouterr().out
+    assert "kept tool:flax: an editor has changed it; different: advice" in said
+    assert "1 kept" in said
+
+
+def test_the_command_only_checks_when_told_to(capsys):
+    call_command("loadcontent", "--check")
+    assert "records are right" in capsys.readouterr().out
+    assert not Source.objects.exists()
+
+
+def test_the_command_reports_all_problems_and_writes_nothing(tmp_path, capsys):
+    (tmp_path / "sources.yaml").write_text("- slug: a\n  kind: odd\n- slug: b\n")
+    with pytest.raises(CommandError, match="nothing was written"):
+        call_command("loadcontent", "--from", str(tmp_path))
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) > 2
+    assert all(".yaml:" in line for line in lines)
+    assert not Source.objects.exists()
+
+
+def test_every_kind_of_content_can_be_found_by_its_model():
+    assert kind_of(Tool).name == "tool"
+    with pytest.raises(KeyError):
+        kind_of(Change)
