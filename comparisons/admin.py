@@ -101,14 +101,14 @@ class FrameworkAdmin(ContentAdmin):
     search_fields = ("name", "slug", "kind")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (FactInline, ValuesOfFrameworkInline)
-    holds = FeatureValue
+    holds = (FeatureValue,)
     fieldsets = (
         (None, {"fields": ("name", "kind", "trains_models", "status")}),
         ("In tables and addresses", {"fields": ("slug", "mark", "colour")}),
         ("Links", {"fields": ("homepage", "documentation", "repository")}),
     )
 
-    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Framework]":
+    def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(value_count=models.Count("values"))
 
     @admin.display(description="values", ordering="value_count")
@@ -139,9 +139,9 @@ class FeatureCategoryAdmin(ContentAdmin):
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
     fields = ("name", "slug", "position")
-    view_on_site = False
+    view_on_site = False  # type: ignore[assignment]
 
-    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[FeatureCategory]":
+    def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(feature_count=models.Count("features"))
 
     @admin.display(description="features", ordering="feature_count")
@@ -159,10 +159,10 @@ class FeatureAdmin(ContentAdmin):
     autocomplete_fields = ("category",)
     fields = ("name", "question", "category", "position", "slug")
     inlines = (ValuesOfFeatureInline,)
-    holds = FeatureValue
-    view_on_site = False
+    holds = (FeatureValue,)
+    view_on_site = False  # type: ignore[assignment]
 
-    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Feature]":
+    def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(value_count=models.Count("values"))
 
     @admin.display(description="values", ordering="value_count")
@@ -243,7 +243,7 @@ class ComparisonAdmin(ContentAdmin):
     inlines = (SectionInline,)
     fieldsets = ((None, {"fields": (("first", "second"), "status", "featured")}),)
 
-    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Comparison]":
+    def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(section_count=models.Count("sections"))
 
     @admin.display(description="comparison", ordering="first__slug")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from comparisons.models import Comparison, ComparisonSection, Framework, Part
 
-
 # "Choose this one if" may differ in length by so much before it favours one of the two.
 LONGEST_TO_SHORTEST = 1.25
 

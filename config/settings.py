@@ -1,4 +1,4 @@
-"""The settings. Nothing else in the project reads the environment, except the tests' own switches."""
+"""The settings. Nothing else in the project reads the environment."""
 
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,9 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         # A transaction that may write takes its lock at the start, and so never fails half-way.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,  # seconds to wait for another writer
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        ),
     }
 else:
     DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": {"max_size": 8, "timeout": 10}}

@@ -3,20 +3,20 @@
 import json
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from editorial.content.kinds import Kind, Snapshot, differences, kind_of
 from editorial.freshness import Freshness, freshness_q
-from editorial.partial_dates import PartialDateField
 from editorial.models import Change, Origin, Published, Source, Sourced, Status
+from editorial.partial_dates import PartialDateField
 
 NEEDS_SOURCE = "What is published needs at least one source."
 WIDGETS = {PartialDateField: {"widget": forms.TextInput(attrs={"size": 12})}}
@@ -70,8 +70,9 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
         if self._opened_with == current:
             return
         # From here on they have been told: saving again is their decision.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("opened_with")] = current
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("opened_with")] = current
+        self.data = data
         raise ValidationError(
             "Somebody else has saved “%(what)s” since you opened it. Nothing is lost: your version "
             "is still in this form, theirs is what the site holds now. Compare the two in another "
@@ -127,8 +128,9 @@ class FreshnessFilter(admin.SimpleListFilter):
     def queryset(
         self, request: HttpRequest, queryset: "models.QuerySet[Any]"
     ) -> "models.QuerySet[Any]":
-        if self.value() in Freshness.values:
-            return queryset.filter(freshness_q(timezone.localdate(), Freshness(self.value())))
+        value = self.value()
+        if value in Freshness.values:
+            return queryset.filter(freshness_q(timezone.localdate(), Freshness(value)))
         return queryset
 
 
@@ -157,7 +159,8 @@ class SourcesInline(admin.TabularInline):  # type: ignore[type-arg]
 
 def sources_inline(statement: type[Sourced]) -> type[SourcesInline]:
     """Return the inline that shows and changes the sources of such statements."""
-    through = statement._meta.get_field("sources").remote_field.through  # type: ignore[union-attr]
+    field: Any = statement._meta.get_field("sources")
+    through = field.remote_field.through
     return type(f"{statement.__name__}SourcesInline", (SourcesInline,), {"model": through})
 
 
@@ -181,7 +184,7 @@ class LoadedSourcesWidget(AutocompleteSelectMultiple):
 class StatementForm(ContentForm):
     """A statement inside the form of something else, with its sources in a field of its own."""
 
-    change_reason = None
+    change_reason = None  # type: ignore[assignment]  # Django's way to leave a field out
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
@@ -203,7 +206,7 @@ class StatementFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
         return self._with_sources
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(i, **kwargs)
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         if form.instance.pk:
             _plain(form.fields["sources"].widget).loaded = form.instance.sources.all()
         return form
@@ -233,21 +236,27 @@ class ContentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     formfield_overrides = WIDGETS  # type: ignore[assignment]
     save_on_top = True
     list_per_page = 50
-    # Inlines of this model hold content records of their own, not parts of this one.
-    holds: type[models.Model] | None = None
+    # Inlines of these models hold content records of their own, not parts of this one.
+    holds: tuple[type[models.Model], ...] = ()
 
-    def view_on_site(self, obj: Any) -> str:
-        path: str = obj.get_absolute_url()
-        return path
+    view_on_site = staticmethod(lambda record: record.get_absolute_url())
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         why = (None, {"fields": ["change_reason", "opened_with"]})
         return [*super().get_fieldsets(request, obj), why]
 
-    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> Any:
-        if record := kwargs.get("obj"):
-            context["subtitle"] = kind_of(self.model).title_of(record)
-        return super().render_change_form(request, context, **kwargs)
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if obj:
+            context["subtitle"] = kind_of(self.model).title_of(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description="freshness", ordering="checked_on")
     def freshness(self, statement: Sourced) -> str:
@@ -272,7 +281,7 @@ class ContentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         _record(kind_of(self.model), form.instance.pk, form.before, request, reason)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        if formset.model is not self.holds:
+        if formset.model not in self.holds:
             super().save_formset(request, form, formset, change)
             return
         kind = kind_of(formset.model)

@@ -1,8 +1,9 @@
-"""Filters in the address of a page. What a filter does not know it ignores, and the page says so."""
+"""Filters in the address of a page. What they do not know is ignored, and the page says so."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 
 class KnownChoicesField(forms.MultipleChoiceField):
@@ -33,9 +34,10 @@ class FilterForm(forms.Form):
     @property
     def ignored(self) -> list[str]:
         """Return the values in the address that no filter knows, as a reader would name them."""
+        data = cast(QueryDict, self.data)
         return [
             f"{field.label or name} “{value}”"
             for name, field in self.fields.items()
-            for value in self.data.getlist(self.add_prefix(name))
+            for value in data.getlist(self.add_prefix(name))
             if value and value not in self.chosen(name)
         ]

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.freshness import Freshness, GoodFor, freshness_on, freshness_q
+from editorial.freshness import Freshness, GoodFor, freshness_on
 from editorial.partial_dates import PartialDateField
 
 
@@ -108,19 +108,15 @@ class SourcesField(models.ManyToManyField):  # type: ignore[type-arg]
         del kwargs["to"], kwargs["blank"]
         return name, path, args, kwargs
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
-        super().contribute_to_class(cls, name, **kwargs)
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False, **kwargs: Any
+    ) -> None:
+        super().contribute_to_class(cls, name, private_only=private_only, **kwargs)
         if not cls._meta.abstract:
             # Django makes the table between the two and lets it cascade: the statement would stay
             # on the site and nobody could check it any more.
-            link = self.remote_field.through._meta.get_field("source")
-            link.remote_field.on_delete = models.PROTECT
-
-
-class SourcedQuerySet[M: models.Model](models.QuerySet[M]):
-    def with_freshness(self, freshness: Freshness) -> Self:
-        """Keep what is fresh, ageing or stale today."""
-        return self.filter(freshness_q(timezone.localdate(), freshness))
+            through: Any = self.remote_field.through
+            through._meta.get_field("source").remote_field.on_delete = models.PROTECT
 
 
 class Sourced(models.Model):

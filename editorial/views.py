@@ -23,7 +23,7 @@ def sources(request: HtmxHttpRequest) -> HttpResponse:
     if publishers := form.chosen("publisher"):
         found = found.filter(publisher__in=publishers)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    supports = citations(page.object_list)
+    supports = citations(list(page))
     listed = [(source, supports.get(source.pk, [])) for source in page]
     context = {"form": form, "page": page, "listed": listed}
     return render_page(request, "editorial/sources.html", context, partial="update")
@@ -33,10 +33,8 @@ def sources(request: HtmxHttpRequest) -> HttpResponse:
 def source(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     found = Source.objects.filter(slug=slug).first()
     if found is None:
-        context = {
-            "what": f"There is no source “{slug}” here.",
-            "instead": ("All sources", reverse("editorial:sources")),
-        }
-        return render(request, "404.html", context, status=404)
-    context = {"source": found, "supports": citations([found]).get(found.pk, [])}
-    return render_page(request, "editorial/source.html", context)
+        instead = ("All sources", reverse("editorial:sources"))
+        what = f"There is no source “{slug}” here."
+        return render(request, "404.html", {"what": what, "instead": instead}, status=404)
+    supports = citations([found]).get(found.pk, [])
+    return render_page(request, "editorial/source.html", {"source": found, "supports": supports})

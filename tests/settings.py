@@ -1,7 +1,8 @@
-"""The site's settings, with the little that tests need. The environment is set before they read it."""
+"""The site's settings, with the little that tests need."""
 
 import os
 
+# Before the settings read it. script/test says which database; without it, SQLite in memory.
 os.environ.update(
     SECRET_KEY="only-for-tests-only-for-tests-only-for-tests-only-for-tests",
     DEBUG="false",
@@ -9,7 +10,6 @@ os.environ.update(
     BEHIND_PROXY="false",
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
 )
-# script/test says which database; without it, SQLite in memory.
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 from config.settings import *

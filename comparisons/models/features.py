@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from comparisons.models.frameworks import Framework
-from editorial.models import Published, PublishedQuerySet, Sourced, SourcedQuerySet
+from editorial.models import Published, PublishedQuerySet, Sourced
 
 
 class FeatureCategory(models.Model):
@@ -59,7 +59,7 @@ class State(models.TextChoices):
     UNKNOWN = "unknown", "Unknown"
 
 
-class FeatureValueQuerySet(PublishedQuerySet["FeatureValue"], SourcedQuerySet["FeatureValue"]):
+class FeatureValueQuerySet(PublishedQuerySet["FeatureValue"]):
     def with_source_count(self) -> "FeatureValueQuerySet":
         """Add `source_count`, the number of sources, in the same query."""
         return self.annotate(source_count=models.Count("sources"))

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from editorial.models import Published, PublishedQuerySet, Sourced, SourcedQuerySet
+from editorial.models import Published, PublishedQuerySet, Sourced
 
 
 class Colour(models.TextChoices):
@@ -106,7 +106,7 @@ class FactTopic(models.TextChoices):
     EMBEDDED = "embedded", "To embedded devices"
 
 
-class FrameworkFactQuerySet(SourcedQuerySet["FrameworkFact"]):
+class FrameworkFactQuerySet(models.QuerySet["FrameworkFact"]):
     def in_order(self) -> "FrameworkFactQuerySet":
         """Sort by topic, as the page shows them, with their sources, in one more query."""
         positions = [

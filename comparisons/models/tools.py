@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from comparisons.models.frameworks import Framework
-from editorial.models import Published, PublishedQuerySet, Sourced, SourcedQuerySet
+from editorial.models import Published, PublishedQuerySet, Sourced
 from editorial.partial_dates import PartialDateField
 
 
@@ -21,7 +21,7 @@ class ToolState(models.TextChoices):
     ENDED = "ended", "Ended"
 
 
-class ToolQuerySet(PublishedQuerySet["Tool"], SourcedQuerySet["Tool"]):
+class ToolQuerySet(PublishedQuerySet["Tool"]):
     def with_successors(self) -> "ToolQuerySet":
         """Add the published successors, in one more query."""
         return self.prefetch_related(models.Prefetch("successors", Tool.objects.published()))

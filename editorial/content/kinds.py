@@ -14,6 +14,9 @@ from typing import Any
 
 from django.db import models
 
+# The column that counts records in the order of their file.
+POSITION = "position"
+
 # A record as plain data that JSON can hold: fields, keys of linked records, and lists of them.
 type Snapshot = dict[str, Any]
 
@@ -83,11 +86,11 @@ class Kind:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return (*self.fields, "position") if self.ordered else self.fields
+        return (*self.fields, POSITION) if self.ordered else self.fields
 
     @property
     def sort_key(self) -> tuple[str, ...]:
-        return ("position",) if self.ordered else self.key
+        return (POSITION,) if self.ordered else self.key
 
     def records(self) -> models.QuerySet[models.Model]:
         """Return all records with what a snapshot needs, in a fixed number of queries."""

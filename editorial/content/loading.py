@@ -12,8 +12,8 @@ from editorial.content.reading import Entry
 from editorial.models import Change, LoadedRecord, Origin
 
 
-class CannotLoad(Exception):
-    """The files are right in themselves, but can't be loaded into this database. Nothing is written."""
+class CannotLoadError(Exception):
+    """The files are right, but can't be loaded into this database; nothing was written."""
 
 
 @dataclass
@@ -35,11 +35,11 @@ def load(
     """Write the entries, and return what happened to each.
 
     overwrite: names of records to take from the files although an editor has changed them.
-    Raises CannotLoad if a name in overwrite is in no file, or a record that another one needs was
-    deleted by an editor.
+    Raises CannotLoadError if a name in overwrite is in no file, or if an editor has deleted a
+    record that another one needs.
     """
     if unknown := sorted({*overwrite} - {entry.name for entry in entries}):
-        raise CannotLoad(f"--overwrite: not in the content files: {', '.join(unknown)}")
+        raise CannotLoadError(f"--overwrite: not in the content files: {', '.join(unknown)}")
     with transaction.atomic():
         return _Load(entries, overwrite, progress).outcome
 
@@ -83,16 +83,16 @@ class _Load:
         for key, record in existing.items():
             self._records[kind.name, key] = record
         for entry in entries:
-            record = existing.get(entry.key)
+            found = existing.get(entry.key)
             before = self._loaded.get((kind.name, entry.key))
-            if record is None:
+            if found is None:
                 if before is not None and entry.name not in self._overwrite:
                     self.outcome.kept[entry.name] = "an editor has deleted it"
                     continue
                 self.outcome.added.append(entry.name)
                 yield entry, None
                 continue
-            current = kind.snapshot(record)
+            current = kind.snapshot(found)
             if current == entry.snapshot:
                 self.outcome.unchanged.append(entry.name)
                 self._remember(entry)
@@ -157,7 +157,7 @@ class _Load:
         try:
             return self._records[kind, key]
         except KeyError:
-            raise CannotLoad(
+            raise CannotLoadError(
                 f"{entry.node.file}:{entry.node.line}: an editor has deleted {kind} “{key}”, which "
                 f"{entry.kind.name} “{entry.key}” needs. To bring it back: --overwrite {kind}:{key}"
             ) from None

@@ -1,4 +1,4 @@
-"""From the files to checked entries: everything that can be wrong is found before anything is written."""
+"""From the files to checked entries: what is wrong is found before anything is written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
-from editorial.content.kinds import Kind, Snapshot, plain, registry
+from editorial.content.kinds import POSITION, Kind, Snapshot, plain, registry
 from editorial.content.problems import Problem
 from editorial.content.yaml_files import Node, files, read
 from editorial.models import Sourced
@@ -38,7 +38,7 @@ class Reference:
 
 
 class Reader:
-    """Reads the content folder; afterwards `entries` holds the records and `problems` what is wrong."""
+    """Reads the content folder: afterwards `entries` are the records, `problems` what is wrong."""
 
     def __init__(self, folder: Path) -> None:
         self.problems: list[Problem] = []
@@ -84,7 +84,7 @@ class Reader:
     def _snapshot(
         self, kind: Kind, node: Node, given: Mapping[str, str], position: int
     ) -> Snapshot | None:
-        """Return the record as plain data; None, with problems added, if it can't be read at all."""
+        """Return the record as plain data; None, and a problem, if it can't be read at all."""
         members = node.content
         if not isinstance(members, dict):
             self.problems.append(
@@ -99,7 +99,7 @@ class Reader:
         instance = kind.model()
         failed = self._set_fields(kind, instance, node, members)
         if kind.ordered:
-            setattr(instance, "position", position)
+            setattr(instance, POSITION, position)
         snapshot: Snapshot = {name: plain(getattr(instance, name)) for name in kind.columns}
         for name, target in kind.links.items():
             key = given.get(name) or self._link(node, members, kind, name, target)
@@ -107,7 +107,7 @@ class Reader:
             if key:
                 stand_in = registry[target].model(pk=next(self._stand_in_keys))
                 setattr(instance, name, stand_in)
-            elif not kind.model._meta.get_field(name).null:  # type: ignore[union-attr]
+            elif not kind.model._meta.get_field(name).null:
                 failed.add(name)
         for name, target in kind.lists.items():
             snapshot[name] = sorted(self._list_of_links(members, name, target))
@@ -163,7 +163,7 @@ class Reader:
         snapshot: Snapshot,
         failed: set[str],
     ) -> None:
-        """Add the problems that concern several fields: the model's own rules and the database's."""
+        """Add the problems of several fields together: the model's rules and the database's."""
         errors: dict[str, list[str]] = {}
         if not failed:
             try:
@@ -198,7 +198,7 @@ class Reader:
         member = members.get(name)
         column = kind.model._meta.get_field(name)
         if member is None or member.content == "":
-            if not column.null:  # type: ignore[union-attr]
+            if not column.null:
                 self.problems.append((member or node).problem(f"a {kind.name} needs “{name}”"))
             return ""
         if not isinstance(member.content, str):
@@ -269,7 +269,7 @@ class Reader:
             model = type(instance)
             for names in _unique_together(model):
                 values = tuple(getattr(instance, name) for name in names)
-                # A key is reported as such. What is empty or off may stand anywhere: that is what the
+                # A key is reported as such. What is empty or off may stand anywhere, as the
                 # conditions of our constraints say.
                 if {*names} <= keys.get(model, set()) or any(
                     v in ("", None, False) for v in values
@@ -278,11 +278,9 @@ class Reader:
                 other = seen.setdefault((model, names, values), node)
                 if other is not node:
                     shown = ", ".join(map(str, values))
-                    self.problems.append(
-                        node.problem(
-                            f"{' and '.join(names)} “{shown}” stands at {other.file}:{other.line} too"
-                        )
-                    )
+                    where = f"{other.file}:{other.line}"
+                    reason = f"{' and '.join(names)} “{shown}” stands at {where} too"
+                    self.problems.append(node.problem(reason))
 
 
 def _with_held(kind: Kind) -> Iterator[Kind]:
@@ -306,7 +304,10 @@ def _unique_together(model: type[models.Model]) -> Iterator[tuple[str, ...]]:
     for column in model._meta.concrete_fields:
         if column.unique and not column.primary_key:
             yield (column.name,)
+    relations = {column.name for column in model._meta.concrete_fields if column.is_relation}
     for constraint in model._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
-            if not any(model._meta.get_field(name).is_relation for name in constraint.fields):
-                yield tuple(constraint.fields)
+        if isinstance(constraint, models.UniqueConstraint):
+            names = tuple(constraint.fields)
+            # Foreign keys are stand-ins here.
+            if names and not relations & {*names}:
+                yield names

@@ -32,8 +32,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  const link = event.detail.requestConfig.elt;
-  if (!link.matches("a.evidence")) return;
+  // Going back swaps too, without a request of its own.
+  const link = event.detail.requestConfig?.elt;
+  if (!link?.matches("a.evidence")) return;
   const row = link.closest("tr");
   const opened = row.nextElementSibling;
   opened.dataset.opener = link.id;

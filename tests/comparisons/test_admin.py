@@ -1,8 +1,8 @@
 """The admin, as an editor uses it: rights, clear messages, the record of changes, two at once."""
 
 import pytest
-from django.urls import reverse
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 
 from comparisons.admin import FactInline
 from comparisons.models import FeatureValue, Framework, Part, State
@@ -12,8 +12,8 @@ from tests.factories import (
     ComparisonSectionFactory,
     FeatureFactory,
     FeatureValueFactory,
-    FrameworkFactory,
     FrameworkFactFactory,
+    FrameworkFactory,
     SourceFactory,
     ToolFactory,
 )

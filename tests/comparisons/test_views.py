@@ -14,8 +14,8 @@ from tests.factories import (
     FeatureCategoryFactory,
     FeatureFactory,
     FeatureValueFactory,
-    FrameworkFactory,
     FrameworkFactFactory,
+    FrameworkFactory,
     SourceFactory,
     ToolFactory,
 )
@@ -30,7 +30,7 @@ def frameworks(*slugs):
 
 
 def fill(chosen, features=2):
-    """Give the frameworks values on so many features, facts, tools, and a comparison of the first two."""
+    """Give the frameworks values, facts and tools, and the first two a comparison."""
     for _ in range(features):
         feature = FeatureFactory()
         for framework in chosen:
@@ -92,7 +92,7 @@ def test_the_number_of_queries_does_not_grow_with_the_content(
 
 
 def test_a_pair_that_nobody_has_edited_has_its_page(client):
-    one, other = frameworks("alpha", "beta")
+    one, _ = frameworks("alpha", "beta")
     FeatureValueFactory(framework=one, statement="Alpha does it.")
     page = client.get("/compare/alpha-vs-beta/").content.decode()
     assert "Alpha and Beta, side by side" in page
@@ -141,7 +141,7 @@ def test_one_framework_alone_leads_to_the_picker_with_it_ticked(client):
     assert response.redirect_chain == [("/compare/?framework=alpha", 301)]
     page = response.content.decode()
     assert "One framework alone" in page
-    assert 'value="alpha" checked' in page
+    assert 'value="alpha" aria-describedby="about-alpha" checked' in page
 
 
 def test_five_frameworks_say_that_four_is_the_most(client):
@@ -323,7 +323,7 @@ def test_a_cell_opens_in_place_for_htmx(client):
 
 
 def test_the_page_of_a_cell_shows_how_the_others_answer(client):
-    one, other = frameworks("alpha", "beta")
+    _, other = frameworks("alpha", "beta")
     feature = FeatureFactory(slug="speed")
     FeatureValueFactory(framework=other, feature=feature, statement="Beta is slow.")
     assert "Beta is slow." in client.get("/frameworks/alpha/speed/").content.decode()

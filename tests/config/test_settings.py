@@ -11,12 +11,16 @@ KEY = "k" * 50
 
 
 def start(**environment):
-    # An empty directory instead of the checkout: no .env that could help.
-    code = "import config.settings as s; print(s.HTTPS, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS)"
+    # Without the .env of this checkout, which could help.
+    code = """
+import environs
+environs.Env.read_env = lambda *args, **kwargs: None
+from config import settings
+print(settings.HTTPS, settings.SESSION_COOKIE_SECURE, settings.SECURE_HSTS_SECONDS)
+"""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    without_file = "import environs; environs.Env.read_env = lambda *a, **k: None; "
     return subprocess.run(
-        [sys.executable, "-c", without_file + code],
+        [sys.executable, "-c", code],
         env={**kept, **environment},
         cwd=settings.BASE_DIR,
         capture_output=True,

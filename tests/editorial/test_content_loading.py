@@ -4,7 +4,7 @@ from django.core.management import CommandError, call_command
 
 from comparisons.models import Comparison, Feature, FeatureValue, Framework, State, Tool
 from editorial.content.kinds import kind_of
-from editorial.content.loading import CannotLoad, load
+from editorial.content.loading import CannotLoadError, load
 from editorial.content.reading import Reader
 from editorial.models import Change, LoadedRecord, Origin, Source
 
@@ -47,7 +47,7 @@ def test_loading_again_changes_nothing(entries):
     changes = Change.objects.count()
     outcome = load(entries)
     assert len(outcome.unchanged) == len(entries)
-    assert not (outcome.added or outcome.updated or outcome.kept or outcome.not_in_files)
+    assert [*outcome.added, *outcome.updated, *outcome.kept, *outcome.not_in_files] == []
     assert Change.objects.count() == changes
 
 
@@ -112,7 +112,9 @@ def test_a_needed_record_that_an_editor_deleted_stops_the_load_and_writes_nothin
     Tool.objects.filter(slug__in=["litert", "tensorflow-lite"]).delete()
     LoadedRecord.objects.filter(kind="tool", key="tensorflow-lite").delete()
     count = Change.objects.count()
-    with pytest.raises(CannotLoad, match=r"tools.yaml:\d+: an editor has deleted tool “litert”"):
+    with pytest.raises(
+        CannotLoadError, match=r"tools.yaml:\d+: an editor has deleted tool “litert”"
+    ):
         load(entries)
     assert not Tool.objects.filter(slug="tensorflow-lite").exists()
     assert Change.objects.count() == count
@@ -136,7 +138,7 @@ def test_what_is_no_longer_in_the_files_is_left_and_named(entries):
 
 
 def test_overwrite_must_name_something(entries):
-    with pytest.raises(CannotLoad, match="value:pytorch/mobil"):
+    with pytest.raises(CannotLoadError, match="value:pytorch/mobil"):
         load(entries, overwrite=["value:pytorch/mobil"])
     assert not Source.objects.exists()
 

@@ -1,4 +1,4 @@
-"""Every mistake in a content file is reported with its file, its line and its reason, all at once."""
+"""Every mistake in a content file is reported with file, line and reason, all at once."""
 
 import shutil
 

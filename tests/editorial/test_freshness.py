@@ -45,7 +45,7 @@ def test_the_query_and_the_property_agree_on_every_day_that_matters(on_day):
                 checked_on=TODAY - dt.timedelta(days=age),
             )
     for freshness in Freshness:
-        by_query = set(FeatureValue.objects.with_freshness(freshness))
+        by_query = set(FeatureValue.objects.filter(freshness_q(TODAY, freshness)))
         by_property = {v for v in FeatureValue.objects.all() if v.freshness is freshness}
         assert by_query == by_property
         assert by_query

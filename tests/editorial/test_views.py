@@ -8,8 +8,8 @@ from tests.factories import (
     ComparisonSectionFactory,
     FeatureFactory,
     FeatureValueFactory,
-    FrameworkFactory,
     FrameworkFactFactory,
+    FrameworkFactory,
     SourceFactory,
     ToolFactory,
 )

@@ -15,7 +15,7 @@ class Command(BaseCommand):
         if users.filter(is_superuser=True).exists():
             return
         password = secrets.token_urlsafe(12)
-        users.create_superuser("admin", password=password)  # type: ignore[attr-defined]
+        users.create_superuser("admin", password=password)
         self.stdout.write(
             f"\nTo sign in to the admin: name admin, password {password}\n"
             "It is shown this once. To set another: manage.py changepassword admin\n"

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from editorial.content.loading import CannotLoad, load
+from editorial.content.loading import CannotLoadError, load
 from editorial.content.reading import Reader
 
 
@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
         try:
             outcome = load(reader.entries, overwrite, progress)
-        except CannotLoad as error:
+        except CannotLoadError as error:
             raise CommandError(f"{error}\nNothing was written.") from error
         for name, why in outcome.kept.items():
             self.stdout.write(f"kept {name}: {why}")

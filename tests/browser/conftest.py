@@ -1,0 +1,160 @@
+"""The site as production runs it, with the shipped content, in a real Chromium."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+EDITOR = "anna"
+# A page of every kind, for what must hold on all of them.
+PAGES = [
+    "/",
+    "/frameworks/",
+    "/frameworks/pytorch/",
+    "/frameworks/tensorflow/browser/",
+    "/tools/",
+    "/compare/",
+    "/compare/pytorch-vs-tensorflow/",
+    "/compare/jax-vs-keras-vs-pytorch-vs-tensorflow/?differences=1&category=learning&category=odd",
+    "/sources/",
+    "/sources/ts-readme/",
+    "/compare/pytroch-vs-jax/",
+]
+START_MUST_TAKE_AT_MOST = 60  # seconds
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of a running site: the production server on a database of its own."""
+    folder = tmp_path_factory.mktemp("site")
+    port = free_port()
+    environment = {
+        **os.environ,
+        "SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-only-for-tests-0123456789",
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+        "HTTPS": "false",
+        "DEBUG": "false",
+        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+        "STATIC_ROOT_OF_TESTS": str(folder / "static"),
+    }
+
+    def manage(*arguments):
+        command = [sys.executable, "manage.py", *arguments]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+
+    manage("migrate")
+    manage("loadcontent")
+    manage("collectstatic", "--no-input")
+    manage(
+        "shell",
+        "--command",
+        "from django.contrib.auth.models import Group, User; "
+        f"user = User.objects.create_user('{EDITOR}', password='{EDITOR}', is_staff=True); "
+        "user.groups.set(Group.objects.all())",
+    )
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--preload"),
+            *("--threads", "4", "--log-level", "error", "config.wsgi"),
+        ],
+        cwd=ROOT,
+        env=environment,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/tools/", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(address, server):
+    until = time.monotonic() + START_MUST_TAKE_AT_MOST
+    while time.monotonic() < until:
+        assert server.poll() is None, "the server stopped"
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310  # our own address
+                return
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    pytest.fail("the server did not start")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints():
+    """What pages wrote to the console, and what they asked of other hosts. It must stay empty."""
+    return []
+
+
+@pytest.fixture
+def quiet(complaints):
+    """For tests that open pages with an error status, of which Chromium itself writes a line."""
+    yield
+    complaints[:] = [text for text in complaints if "status of 404" not in text]
+
+
+@pytest.fixture
+def open_page(chromium, site, complaints):
+    """Return a function that opens a path of the site in a window of its own."""
+    contexts = []
+
+    def open_path(path, *, width=1280, theme="light", script=True, **options):
+        context = chromium.new_context(
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            color_scheme=theme,
+            java_script_enabled=script,
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith(site) else complaints.append(f"asked {request.url}")
+            ),
+        )
+        page.goto(path)
+        return page
+
+    yield open_path
+    for context in contexts:
+        context.close()
+    assert not complaints

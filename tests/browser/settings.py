@@ -1,0 +1,7 @@
+"""Production settings, but for where the collected static files go."""
+
+import os
+
+from config.settings import *
+
+STATIC_ROOT = os.environ["STATIC_ROOT_OF_TESTS"]

@@ -1,0 +1,128 @@
+"""What holds on every page: it is accessible, small, still, and valid."""
+
+import os
+import shutil
+import subprocess
+import urllib.error
+import urllib.request
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import PAGES
+
+KILOBYTE = 1000
+
+
+def violations(page):
+    result = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    return [
+        (found["id"], node["target"], node.get("failureSummary"))
+        for found in result.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(open_page, quiet, path, theme, width):
+    assert not violations(open_page(path, theme=theme, width=width))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_open_cell_and_open_sources(open_page, theme):
+    page = open_page("/compare/pytorch-vs-tensorflow/", theme=theme)
+    page.locator("#open-pytorch-mobile").click()
+    page.locator("tr.opened").wait_for()
+    for details in page.locator("details").all():
+        details.evaluate("element => element.open = true")
+    assert not violations(page)
+
+
+def test_axe_finds_nothing_with_forced_colours(open_page):
+    assert not violations(open_page("/compare/pytorch-vs-tensorflow/", forced_colors="active"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_first_visit_is_small_and_asks_for_little(open_page, quiet, site, path):
+    """At most 60 KB for HTML, CSS and JavaScript together, and at most 8 requests."""
+    page = open_page("about:blank")
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    kinds, sizes = {}, {}
+    session.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e["type"]}))
+    session.on(
+        "Network.loadingFinished",
+        lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]}),
+    )
+    page.goto(site + path, wait_until="networkidle")
+    counted = [
+        sizes[key] for key, kind in kinds.items() if kind in ("Document", "Stylesheet", "Script")
+    ]
+    assert len(counted) >= 3
+    assert sum(counted) <= 60 * KILOBYTE
+    assert len(kinds) <= 8
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_while_a_page_loads(open_page, quiet, path, width):
+    page = open_page(path, width=width)
+    page.wait_for_load_state("networkidle")
+    shift = page.evaluate(
+        """() => new Promise(resolve => {
+            let sum = 0;
+            new PerformanceObserver(list => {
+                for (const entry of list.getEntries()) sum += entry.value;
+            }).observe({type: "layout-shift", buffered: true});
+            setTimeout(() => resolve(sum), 200);
+        })"""
+    )
+    assert shift < 0.001
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_headings_and_landmarks_give_the_page_its_outline(open_page, quiet, path):
+    page = open_page(path)
+    levels = page.eval_on_selector_all(
+        "h1, h2, h3, h4", "headings => headings.map(heading => Number(heading.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+    for role in ("banner", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+
+
+def fetched(address):
+    try:
+        with urllib.request.urlopen(address, timeout=30) as response:  # noqa: S310  # our own
+            return response.read()
+    except urllib.error.HTTPError as error:
+        return error.read()
+
+
+def test_html_is_valid(site, tmp_path):
+    """Checked by the Nu Html Checker; htmx's own attributes are not HTML's."""
+    checker = os.environ.get("HTML_CHECKER")
+    if not checker or not shutil.which("java"):
+        pytest.skip("needs Java and the Nu Html Checker, which script/test installs with npm")
+    for number, path in enumerate(PAGES):
+        (tmp_path / f"{number}.html").write_bytes(fetched(site + path))
+    result = subprocess.run(
+        [
+            *("java", "-jar", checker, "--errors-only", "--filterpattern", ".*“hx-.*"),
+            *map(str, sorted(Path(tmp_path).glob("*.html"))),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert result.stderr == ""
+    assert result.returncode == 0
