@@ -1,9 +1,14 @@
 """All addresses of the site."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
+
+from comparisons.sitemaps import SITEMAPS
 
 
 class Icon(RedirectView):
@@ -13,8 +18,17 @@ class Icon(RedirectView):
         return static("img/icon.svg")
 
 
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    address = request.build_absolute_uri("/sitemap.xml")
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {address}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
 urlpatterns = [
     path("favicon.ico", Icon.as_view()),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
     path("admin/", admin.site.urls),
     path("", include("editorial.urls")),
     path("", include("comparisons.urls")),

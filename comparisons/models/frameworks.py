@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from editorial.models import Published, PublishedQuerySet, Sourced
+from editorial.models import Published, PublishedQuerySet, Sourced, Status
 
 
 class Colour(models.TextChoices):
@@ -48,9 +48,9 @@ class Framework(Published):
         "recommended as the first thing to learn.",
     )
     mark = models.CharField(
-        max_length=3, unique=True, help_text="One to three letters that stand for it in tables."
+        max_length=3, help_text="One to three letters that stand for it in tables."
     )
-    colour = models.CharField(max_length=20, choices=Colour, unique=True)
+    colour = models.CharField(max_length=20, choices=Colour)
     homepage = models.URLField(max_length=200)
     repository = models.URLField(max_length=200)
     documentation = models.URLField(max_length=200)
@@ -70,6 +70,19 @@ class Framework(Published):
             ),
             models.CheckConstraint(
                 condition=Q(colour__in=Colour.values), name="framework_colour_is_known"
+            ),
+            # What is archived gives its colour and its mark back.
+            models.UniqueConstraint(
+                fields=["colour"],
+                condition=Q(status=Status.PUBLISHED),
+                name="framework_colour_is_its_own",
+                violation_error_message="Another published framework has this colour.",
+            ),
+            models.UniqueConstraint(
+                fields=["mark"],
+                condition=Q(status=Status.PUBLISHED),
+                name="framework_mark_is_its_own",
+                violation_error_message="Another published framework has this mark.",
             ),
         ]
 

@@ -185,7 +185,7 @@ def test_a_new_value_is_recorded_as_new(desk):
         "high": "4",
         "reason": "It does well.",
         "as_of": "2026-11",
-        "checked_on": "22/11/2026",
+        "checked_on": "2026-11-22",
         "good_for": "180",
         "status": "published",
         "FeatureValue_sources-0-source": source.pk,
