@@ -20,7 +20,7 @@ from comparisons.addresses import (
 from comparisons.comparison_page import ComparisonPage
 from comparisons.forms import PickerForm, ToolsForm
 from comparisons.lately import latest_events
-from comparisons.models import Comparison, Feature, FeatureValue, Framework, Tool
+from comparisons.models import Comparison, Feature, FeatureValue, Framework, Outlook, Tool
 from comparisons.models.frameworks import facts_in_order
 from comparisons.sections import EditedComparison
 from comparisons.tables import comparison_table
@@ -100,7 +100,10 @@ def tools(request: HtmxHttpRequest) -> HttpResponse:
         found = found.filter(state__in=states)
     if slugs := form.chosen("framework"):
         found = found.filter(frameworks__slug__in=slugs).distinct()
-    context = {"form": form, "tools": found}
+    by_outlook = sorted(
+        found, key=lambda tool: (list(Outlook).index(tool.outlook), tool.name.lower())
+    )
+    context = {"form": form, "tools": by_outlook}
     return render_page(request, "comparisons/tools.html", context, partial="update")
 
 

@@ -3,7 +3,7 @@
 from comparisons.models.comparisons import Comparison, ComparisonSection, Part
 from comparisons.models.features import Feature, FeatureCategory, FeatureValue, State
 from comparisons.models.frameworks import Colour, FactTopic, Framework, FrameworkFact
-from comparisons.models.tools import Tool, ToolState
+from comparisons.models.tools import Outlook, Tool, ToolState
 
 __all__ = [
     "Colour",
@@ -15,6 +15,7 @@ __all__ = [
     "FeatureValue",
     "Framework",
     "FrameworkFact",
+    "Outlook",
     "Part",
     "State",
     "Tool",

@@ -21,6 +21,14 @@ class ToolState(models.TextChoices):
     ENDED = "ended", "Ended"
 
 
+class Outlook(models.TextChoices):
+    """What the state of a tool means for someone who builds on it, in the order of the page."""
+
+    GOING = "going", "Renamed, replaced or given up"
+    UNCERTAIN = "uncertain", "Uncertain"
+    GOOD = "good", "Active"
+
+
 class ToolQuerySet(PublishedQuerySet["Tool"]):
     def with_successors(self) -> "ToolQuerySet":
         """Add the published successors, in one more query."""
@@ -80,15 +88,14 @@ class Tool(Sourced, Published):
         return self.name
 
     @property
-    def tone(self) -> str:
-        """How the page tints its state: good, watch or bad."""
+    def outlook(self) -> Outlook:
         match self.state:
             case ToolState.ACTIVE | ToolState.LOW_CHANGE:
-                return "good"
+                return Outlook.GOOD
             case ToolState.STALLED | ToolState.SEEKING_MAINTAINER | ToolState.TO_BE_REPLACED:
-                return "watch"
+                return Outlook.UNCERTAIN
             case _:
-                return "bad"
+                return Outlook.GOING
 
     def get_absolute_url(self) -> str:
         return f"{reverse('comparisons:tools')}#{self.slug}"

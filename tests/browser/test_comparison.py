@@ -165,9 +165,9 @@ def test_tools_and_sources_are_filtered_at_once(open_page):
     page = open_page("/tools/")
     page.get_by_label("Status").select_option("deprecated")
     expect(page).to_have_url(re.compile(r"state=deprecated"))
-    expect(page.get_by_role("heading", level=2)).to_have_count(1)
+    expect(page.get_by_role("heading", level=3)).to_have_count(1)
     page.go_back()
-    expect(page.get_by_role("heading", level=2)).to_have_count(28)
+    expect(page.get_by_role("heading", level=3)).to_have_count(28)
 
     page = open_page("/sources/")
     page.get_by_label("Kind").select_option("paper")

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from comparisons.models import Comparison, Framework, State, Tool, ToolState
+from comparisons.models import Comparison, Framework, Outlook, State, Tool, ToolState
 from editorial.models import Status
 from tests.factories import (
     ComparisonFactory,
@@ -95,12 +95,12 @@ def test_a_tool_that_is_not_active_says_since_when():
     ToolFactory.build(state=ToolState.RENAMED, since="2024-09-04")
 
 
-def test_every_state_of_a_tool_has_a_tint():
-    tones = {state: Tool(state=state).tone for state in ToolState}
-    assert tones[ToolState.ACTIVE] == "good"
-    assert tones[ToolState.STALLED] == "watch"
-    assert tones[ToolState.ENDED] == "bad"
-    assert set(tones.values()) == {"good", "watch", "bad"}
+def test_the_state_of_a_tool_gives_its_outlook():
+    outlooks = {state: Tool(state=state).outlook for state in ToolState}
+    assert outlooks[ToolState.ACTIVE] is Outlook.GOOD
+    assert outlooks[ToolState.STALLED] is Outlook.UNCERTAIN
+    assert outlooks[ToolState.ENDED] is Outlook.GOING
+    assert set(outlooks.values()) == set(Outlook)
 
 
 def test_the_public_sees_only_what_is_published():
