@@ -15,6 +15,8 @@ os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 from config.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Nothing is collected for tests, and WhiteNoise wants a folder that exists.
+STATIC_ROOT = BASE_DIR / "static"
 # Fingerprinted files need `collectstatic`; the browser tests run the real thing.
 STORAGES = {
     **STORAGES,

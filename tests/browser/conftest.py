@@ -32,7 +32,7 @@ PAGES = [
     "/frameworks/tensorflow/browser/",
     "/tools/",
     "/compare/",
-    "/compare/pytorch-vs-tensorflow/",
+    "/compare/pytorch-vs-tensorflow/?category=deployment",
     "/compare/jax-vs-keras-vs-pytorch-vs-tensorflow/?differences=1&category=learning&category=odd",
     "/sources/",
     "/sources/ts-readme/",
