@@ -15,6 +15,7 @@ from careers.recommendation.answer import (
     Standing,
     Versions,
 )
+from careers.recommendation.central import ranking
 from careers.recommendation.edits import Edit, EditKind, single_edits
 from careers.recommendation.exact import Shift, flip_distance, lead_range, pairwise_exact
 from careers.recommendation.explain import Text, explain
@@ -43,7 +44,7 @@ from careers.recommendation.problem import (
 from careers.recommendation.recommend import ENGINE_VERSION, confidence, recommend
 from careers.recommendation.rounding import largest_remainder
 from careers.recommendation.streams import ENGINE_SEED, stream
-from careers.recommendation.table import READINGS, Table, build_table
+from careers.recommendation.table import READINGS, Table, build_table, means_only, table_with
 from careers.recommendation.values import pwl, split_uniform, wilson
 from careers.recommendation.verdict import Cap, Verdict, VerdictKind
 from careers.recommendation.weights import roc, tier_centroid, tier_weights
@@ -91,14 +92,17 @@ __all__ = [
     "flip_distance",
     "largest_remainder",
     "lead_range",
+    "means_only",
     "pairwise_exact",
     "pwl",
     "rank_indices",
+    "ranking",
     "recommend",
     "roc",
     "single_edits",
     "split_uniform",
     "stream",
+    "table_with",
     "tier_centroid",
     "tier_weights",
     "wilson",

@@ -12,6 +12,9 @@ from careers.recommendation.weights import tier_centroid
 # Mean values that lie closer than this are tied.
 TIE = 1e-12
 
+# Above this share of the weight on missing cells, a framework is not rated.
+MOST_MISSING = 0.5
+
 
 def active_items(dataset: Dataset, goal: Goal) -> dict[str, Tiers]:
     """Return the tiers of leaves of every criterion that counts; all in one where none is named."""
@@ -73,3 +76,22 @@ def passing(dataset: Dataset, goal: Goal) -> list[str]:
         for framework in dataset.alternatives
         if all(dataset.gate(framework, must_have).is_met for must_have in goal.must_have)
     ]
+
+
+def rated(table: Table, goal: Goal, frameworks: list[str]) -> list[str]:
+    """Return those of the frameworks of which more is known than unknown."""
+    missing = missing_weight(table, central_leaf_weights(table.dataset, goal))
+    return [key for key in frameworks if missing[table.alternatives[key]] <= MOST_MISSING]
+
+
+def ranking(table: Table, goal: Goal) -> list[tuple[str, float]]:
+    """Return who meets the must-haves and is rated, best first, each with its mean value, 0 to 1.
+
+    Needs no readings.
+    """
+    totals = central_totals(table, central_leaf_weights(table.dataset, goal))
+    values = {
+        key: float(totals[table.alternatives[key]])
+        for key in rated(table, goal, passing(table.dataset, goal))
+    }
+    return [(key, values[key]) for key in in_order(values)]

@@ -4,24 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-import numpy as np
-
-from careers.recommendation.central import (
-    central_leaf_weights,
-    central_totals,
-    in_order,
-    missing_weight,
-    passing,
-)
+from careers.recommendation.central import ranking
 from careers.recommendation.problem import Dataset, Goal, Tiers, without_empty
-from careers.recommendation.table import Table, table_with
+from careers.recommendation.table import Table, means_only
 
 # The boxes that criteria are sorted into: most, much, a little; and one for what does not count.
 BOXES = 3
 # How many edits are shown.
 SHOWN = 3
-# Above this share of the weight on missing cells, a framework is not rated.
-MOST_MISSING = 0.5
 
 
 class EditKind(StrEnum):
@@ -38,8 +28,8 @@ class Edit:
     """One change of the answers, and who then leads.
 
     subject: the criterion, leaf or must-have. box: where a criterion goes, 0 the most important,
-    None not relevant. moves: over how many boxes. lead: of the new winner, 0 to 1.
-    first_share: of the new winner, 0 to 1, where the full sample was run; else None.
+    None not relevant. moves: over how many boxes. lead: of the new winner, 0 to 1; None if nobody
+    else is left. first_share: of the new winner, 0 to 1, where the full sample was run; else None.
     """
 
     kind: EditKind
@@ -48,7 +38,7 @@ class Edit:
     goal: Goal
     box: int | None = None
     winner: str = ""
-    lead: float = 0.0
+    lead: float | None = 0.0
     first_share: float | None = None
 
 
@@ -56,9 +46,9 @@ def single_edits(dataset: Dataset, goal: Goal) -> list[Edit]:
     """Return the single edits that put another framework first, the smallest first.
 
     Every edit is tried, with the closed form of the ranking. Sorted by the number of boxes moved,
-    then by the lead of the new winner, largest first.
+    then by the lead of the new winner, largest first; a winner that alone is left comes last.
     """
-    return changing_edits(_means_only(dataset), goal)
+    return changing_edits(means_only(dataset), goal)
 
 
 def changing_edits(table: Table, goal: Goal) -> list[Edit]:
@@ -69,7 +59,7 @@ def changing_edits(table: Table, goal: Goal) -> list[Edit]:
         winner, lead = _leader(table, edit.goal)
         if winner and winner != leader:
             found.append(replace(edit, winner=winner, lead=lead))
-    return sorted(found, key=lambda e: (e.moves, -e.lead, e.kind, e.subject, str(e.box)))
+    return sorted(found, key=lambda e: (e.moves, -(e.lead or 0), e.kind, e.subject, str(e.box)))
 
 
 def to_show(edits: list[Edit]) -> list[Edit]:
@@ -82,26 +72,12 @@ def to_show(edits: list[Edit]) -> list[Edit]:
     return [edit for edit in edits if edit in chosen]
 
 
-def rated(table: Table, goal: Goal, frameworks: list[str]) -> list[str]:
-    """Return those of the frameworks of which more is known than unknown."""
-    missing = missing_weight(table, central_leaf_weights(table.dataset, goal))
-    return [key for key in frameworks if missing[table.alternatives[key]] <= MOST_MISSING]
-
-
-def _leader(table: Table, goal: Goal) -> tuple[str, float]:
-    """Return who comes first and by how much; "" if nobody passes."""
-    weights = central_leaf_weights(table.dataset, goal)
-    missing = missing_weight(table, weights)
-    totals = central_totals(table, weights)
-    values = {
-        key: float(totals[table.alternatives[key]])
-        for key in passing(table.dataset, goal)
-        if missing[table.alternatives[key]] <= MOST_MISSING
-    }
-    if not values:
-        return "", 0.0
-    order = in_order(values)
-    return order[0], values[order[0]] - values[order[1]] if len(order) > 1 else values[order[0]]
+def _leader(table: Table, goal: Goal) -> tuple[str, float | None]:
+    """Return who comes first and by how much, None if nobody else is left; "" if nobody passes."""
+    ranked = ranking(table, goal)
+    if not ranked:
+        return "", None
+    return ranked[0][0], ranked[0][1] - ranked[1][1] if len(ranked) > 1 else None
 
 
 def _edits(dataset: Dataset, goal: Goal) -> Iterator[Edit]:
@@ -160,9 +136,3 @@ def _with_items(goal: Goal, criterion: str, tiers: Tiers) -> dict[str, Tiers]:
     if not items[criterion]:
         del items[criterion]  # nothing chosen: all of them count
     return items
-
-
-def _means_only(dataset: Dataset) -> Table:
-    """Return a table without readings, for what needs only the means."""
-    shape = (len(dataset.leaves), len(dataset.alternatives), 0)
-    return table_with(dataset, np.empty(shape))

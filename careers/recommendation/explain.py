@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from careers.recommendation.answer import DecidingKind, Recommendation
 from careers.recommendation.edits import Edit, EditKind
-from careers.recommendation.rounding import half_up, percent_in_words
+from careers.recommendation.rounding import half_up, percent, percent_in_words
 from careers.recommendation.verdict import Cap, VerdictKind
 
 LOCALES = ("en",)
@@ -46,6 +46,11 @@ def explain(rec: Recommendation, locale: str) -> Text:
     if locale not in LOCALES:
         raise ValueError(f"there is no text for locale {locale}; there is for {', '.join(LOCALES)}")
     return _English(rec).text()
+
+
+def edit_in_words(edit: Edit, rec: Recommendation) -> str:
+    """Return one of the edits of a recommendation as a sentence."""
+    return _English(rec).edit(edit)
 
 
 class _English:
@@ -175,7 +180,7 @@ class _English:
     def _doubt(self) -> str:
         pick = self.name(self.verdict.pick)
         priorities, facts = self.rec.sure_priorities, self.rec.sure_data
-        if self.rec.standing(self.verdict.pick).first_share == 1:
+        if percent(self.rec.standing(self.verdict.pick).first_share) == 100:
             return ""
         if priorities > facts:
             return (
@@ -213,6 +218,8 @@ class _English:
             EditKind.REQUIRE: f"Making “{subject}” a must-have",
             EditKind.RELEASE: f"No longer insisting on “{subject}”",
         }[edit.kind]
+        if edit.lead is None:
+            return f"{what} leaves only {self.name(edit.winner)}."
         lead = _points(half_up(edit.lead * 1000))
         return f"{what} puts {self.name(edit.winner)} ahead by {lead} points."
 

@@ -23,8 +23,9 @@ from careers.recommendation.central import (
     central_totals,
     in_order,
     passing,
+    rated,
 )
-from careers.recommendation.edits import Edit, changing_edits, rated, to_show
+from careers.recommendation.edits import Edit, changing_edits, to_show
 from careers.recommendation.exact import Shift, flip_distance, lead_range
 from careers.recommendation.indices import (
     Indices,

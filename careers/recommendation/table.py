@@ -72,6 +72,11 @@ def table_with(dataset: Dataset, values: FloatArray, seed: str = ENGINE_SEED) ->
     return Table(dataset, seed, values, means, missing, leaves, alternatives)
 
 
+def means_only(dataset: Dataset) -> Table:
+    """Return a table without readings, for what needs only the means."""
+    return table_with(dataset, np.empty((len(dataset.leaves), len(dataset.alternatives), 0)))
+
+
 def mean_value(leaf: Leaf, cell: Cell | None) -> float:
     """Return the mean value of a cell over all readings, 0 to 1. A missing cell: 0.5."""
     mean = split_uniform_mean(*_bounds(leaf, cell))
