@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 
 from comparisons.models import (
     Comparison,
@@ -24,24 +22,13 @@ from comparisons.sections import length_problem
 from editorial.content_admin import (
     ContentAdmin,
     FreshnessFilter,
-    StatementFormSet,
+    PartFormSet,
     StatementInline,
+    TextareasMixin,
     sources_inline,
 )
 
 DATES = ("as_of", "checked_on", "good_for")
-
-
-class TextareasMixin:
-    """Shows the columns that hold sentences as small text areas."""
-
-    sentences: tuple[str, ...] = ()
-    columns = 80
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.sentences:
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": self.columns})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
 
 class FactInline(TextareasMixin, StatementInline):
@@ -200,18 +187,8 @@ class FeatureValueAdmin(TextareasMixin, ContentAdmin):
         return f"{value.framework}: {value.feature}"
 
 
-class SectionFormSet(StatementFormSet):
+class SectionFormSet(PartFormSet):
     """The sections of a comparison: "choose this one if" has equal length for both."""
-
-    def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(i, **kwargs)
-        form.fields["framework"].choices = self._frameworks
-        return form
-
-    @cached_property
-    def _frameworks(self) -> list[tuple[Any, str]]:
-        """The choices, asked for once and not by every form."""
-        return [("", "---------"), *((f.pk, f.name) for f in Framework.objects.all())]
 
     def clean(self) -> None:
         super().clean()
@@ -219,8 +196,8 @@ class SectionFormSet(StatementFormSet):
             return
         texts = [
             form.cleaned_data["text"]
-            for form in self.forms
-            if form.cleaned_data.get("part") == Part.CHOOSE and not form.cleaned_data.get("DELETE")
+            for form in self.kept_forms
+            if form.cleaned_data["part"] == Part.CHOOSE
         ]
         if problem := length_problem(texts):
             raise ValidationError(problem, code="unequal_length")

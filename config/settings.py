@@ -26,6 +26,8 @@ DATABASE: Any = env.dj_db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'd
 HTTPS = env.bool("HTTPS", default=True)
 # True behind a proxy that sets X-Forwarded-Proto itself and drops what a visitor sends.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+# Where the readings behind the recommendation are kept, for all workers; they can be made again.
+SCORE_TABLES_DIR = env.path("SCORE_TABLES_DIR", default=BASE_DIR / ".local" / "score-tables")
 
 try:
     env.seal()
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "editorial",
     "comparisons",
+    "careers",
 ]
 
 MIDDLEWARE = [

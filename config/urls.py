@@ -8,7 +8,10 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from comparisons.sitemaps import SITEMAPS
+import careers.sitemaps
+import comparisons.sitemaps
+
+SITEMAPS = {**comparisons.sitemaps.SITEMAPS, **careers.sitemaps.SITEMAPS}
 
 
 class Icon(RedirectView):
@@ -32,4 +35,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("editorial.urls")),
     path("", include("comparisons.urls")),
+    path("", include("careers.urls")),
 ]

@@ -16,6 +16,12 @@ def _restart_sequences():
     FrameworkFactory.reset_sequence(0)
 
 
+@pytest.fixture(autouse=True)
+def _score_tables(settings, tmp_path_factory):
+    """Readings are named after what they were drawn from, so all tests can share a folder."""
+    settings.SCORE_TABLES_DIR = tmp_path_factory.getbasetemp() / "score-tables"
+
+
 @pytest.fixture
 def on_day(monkeypatch):
     """Return a function that sets what day it is for the site."""

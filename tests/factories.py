@@ -5,6 +5,37 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
+from careers.models import (
+    Criterion,
+    Currency,
+    Finding,
+    FindingTopic,
+    Goal,
+    JobPair,
+    JobSeries,
+    JobSeriesPoint,
+    JobShare,
+    JobTrend,
+    LearningPath,
+    LearningStep,
+    Measure,
+    MustHave,
+    Option,
+    PathEntry,
+    Reader,
+    ReaderResult,
+    Release,
+    Reliability,
+    Resource,
+    Role,
+    RoleFit,
+    RoleStatement,
+    RoleTopic,
+    SalaryObservation,
+    Skill,
+    Statistic,
+    Support,
+)
 from comparisons.models import (
     Colour,
     Comparison,
@@ -141,3 +172,272 @@ class ComparisonSectionFactory(SourcedFactory):
     position = factory.Sequence(lambda n: n)
     part = Part.ANSWER
     text = "Learn the first."
+
+
+class SkillFactory(DjangoModelFactory):
+    class Meta:
+        model = Skill
+
+    name = factory.Sequence(lambda n: f"Skill {n}")
+    slug = factory.Sequence(lambda n: f"skill-{n}")
+
+
+class RoleFactory(DjangoModelFactory):
+    class Meta:
+        model = Role
+
+    name = factory.Sequence(lambda n: f"Role {n}")
+    slug = factory.Sequence(lambda n: f"role-{n}")
+    summary = "Builds models and keeps them running."
+    position = factory.Sequence(lambda n: n)
+    status = Status.PUBLISHED
+
+
+class RoleFitFactory(DjangoModelFactory):
+    class Meta:
+        model = RoleFit
+
+    role = factory.SubFactory(RoleFactory)
+    framework = factory.SubFactory(FrameworkFactory)
+    fit = 2
+
+
+class RoleStatementFactory(SourcedFactory):
+    class Meta:
+        model = RoleStatement
+
+    role = factory.SubFactory(RoleFactory)
+    position = factory.Sequence(lambda n: n)
+    topic = RoleTopic.ENTRY
+    text = "Most people come from another job."
+
+
+class JobTrendFactory(SourcedFactory):
+    class Meta:
+        model = JobTrend
+
+    slug = factory.Sequence(lambda n: f"job-trend-{n}")
+    measure = Measure.NAMES_FRAMEWORK
+    what = "Share of adverts that name the framework"
+    population = "Adverts for AI engineers"
+    region = "US"
+    period = "2026"
+    sample = 200
+    reliability = Reliability.COUNTED
+    status = Status.PUBLISHED
+
+
+class JobShareFactory(DjangoModelFactory):
+    class Meta:
+        model = JobShare
+
+    trend = factory.SubFactory(JobTrendFactory)
+    position = factory.Sequence(lambda n: n)
+    framework = factory.SubFactory(FrameworkFactory)
+    count = 50
+
+
+class JobPairFactory(DjangoModelFactory):
+    class Meta:
+        model = JobPair
+
+    trend = factory.SubFactory(JobTrendFactory)
+    first = factory.SubFactory(FrameworkFactory)
+    second = factory.SubFactory(FrameworkFactory)
+    both = 30
+    first_only = 20
+    second_only = 10
+
+
+class JobSeriesFactory(SourcedFactory):
+    class Meta:
+        model = JobSeries
+
+    slug = factory.Sequence(lambda n: f"job-series-{n}")
+    name = factory.Sequence(lambda n: f"Job series {n}")
+    unit = "hiring posts"
+    measures = "How many posts of the month name each framework."
+    cannot_show = "The whole market."
+    population = "Posts in a monthly hiring thread"
+    region = "mostly US and remote"
+    status = Status.PUBLISHED
+
+
+class JobSeriesPointFactory(DjangoModelFactory):
+    class Meta:
+        model = JobSeriesPoint
+
+    series = factory.SubFactory(JobSeriesFactory)
+    period = "2026-07"
+    framework = factory.SubFactory(FrameworkFactory)
+    count = 20
+    base = 400
+
+
+class SalaryObservationFactory(SourcedFactory):
+    class Meta:
+        model = SalaryObservation
+
+    slug = factory.Sequence(lambda n: f"salary-{n}")
+    group = "Data scientists"
+    population = "Employees"
+    region = "US"
+    period = "May 2025"
+    statistic = Statistic.MEDIAN
+    amount = 120_000
+    currency = Currency.USD
+    reliability = Reliability.PUBLISHED
+    status = Status.PUBLISHED
+
+
+class FindingFactory(SourcedFactory):
+    class Meta:
+        model = Finding
+
+    slug = factory.Sequence(lambda n: f"finding-{n}")
+    topic = FindingTopic.JOBS
+    heading = "More adverts name the first framework"
+    text = "Of 200 adverts, 50 name the first framework and 30 the second."
+    position = factory.Sequence(lambda n: n)
+    status = Status.PUBLISHED
+
+
+class ResourceFactory(SourcedFactory):
+    class Meta:
+        model = Resource
+
+    slug = factory.Sequence(lambda n: f"resource-{n}")
+    title = factory.Sequence(lambda n: f"Resource {n}")
+    provider = "A university"
+    url = factory.Sequence(lambda n: f"https://example.org/course/{n}")
+    kind = "course"
+    level = "beginner"
+    covers = "The basics of machine learning"
+    status = Status.PUBLISHED
+
+
+class LearningStepFactory(DjangoModelFactory):
+    class Meta:
+        model = LearningStep
+
+    slug = factory.Sequence(lambda n: f"step-{n}")
+    goal = factory.Sequence(lambda n: f"Learn thing {n}")
+    project = "Predict one column of a public table."
+    acceptance = "The error on held-out rows is below that of the mean."
+
+
+class LearningPathFactory(DjangoModelFactory):
+    class Meta:
+        model = LearningPath
+
+    slug = factory.Sequence(lambda n: f"path-{n}")
+    title = factory.Sequence(lambda n: f"Path {n}")
+    framework = factory.SubFactory(FrameworkFactory)
+    prerequisites = "Basic Python"
+    why = "Many adverts ask for it."
+    status = Status.PUBLISHED
+
+
+class PathEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = PathEntry
+
+    path = factory.SubFactory(LearningPathFactory)
+    position = factory.Sequence(lambda n: n)
+    step = factory.SubFactory(LearningStepFactory)
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = Criterion
+
+    name = factory.Sequence(lambda n: f"Criterion {n}")
+    slug = factory.Sequence(lambda n: f"criterion-{n}")
+    worst = "hard to learn"
+    best = "easy to learn"
+    position = factory.Sequence(lambda n: n)
+
+
+class OptionFactory(DjangoModelFactory):
+    class Meta:
+        model = Option
+        skip_postgeneration_save = True
+
+    criterion = factory.SubFactory(CriterionFactory)
+    position = factory.Sequence(lambda n: n)
+    slug = factory.Sequence(lambda n: f"option-{n}")
+    name = factory.Sequence(lambda n: f"Option {n}")
+
+    @factory.post_generation
+    def features(self, create, extracted):
+        if create:
+            self.features.set([FeatureFactory()] if extracted is None else extracted)
+
+
+class MustHaveFactory(DjangoModelFactory):
+    class Meta:
+        model = MustHave
+
+    name = factory.Sequence(lambda n: f"Must-have {n}")
+    slug = factory.Sequence(lambda n: f"must-have-{n}")
+    feature = factory.SubFactory(FeatureFactory)
+    position = factory.Sequence(lambda n: n)
+
+
+class GoalFactory(SourcedFactory):
+    class Meta:
+        model = Goal
+
+    slug = factory.Sequence(lambda n: f"goal-{n}")
+    name = factory.Sequence(lambda n: f"Goal {n}")
+    summary = "Work on new methods."
+    answers = "role=ml-research-scientist"
+    reason = "Such work is found under this role."
+    advice = "Learn the first framework."
+    support = Support.SUPPORTED
+    finding = "Most papers name the first framework."
+    position = factory.Sequence(lambda n: n)
+    status = Status.PUBLISHED
+
+
+class ReaderFactory(DjangoModelFactory):
+    class Meta:
+        model = Reader
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"reader-{n}")
+    name = factory.Sequence(lambda n: f"Reader {n}")
+    situation = "Has a degree and wants to do research."
+    answers = "role=ml-research-scientist"
+    support = Support.SUPPORTED
+    why = "The answer is what the founding article advises."
+    position = factory.Sequence(lambda n: n)
+    status = Status.PUBLISHED
+
+    @factory.post_generation
+    def expected(self, create, extracted):
+        if create:
+            self.expected.set([FrameworkFactory()] if extracted is None else extracted)
+
+
+class ReleaseFactory(DjangoModelFactory):
+    class Meta:
+        model = Release
+
+    name = factory.Sequence(lambda n: f"2026-11-22.{n}")
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    data = {"criteria": []}
+
+
+class ReaderResultFactory(DjangoModelFactory):
+    class Meta:
+        model = ReaderResult
+
+    reader = factory.SubFactory(ReaderFactory)
+    release = factory.SubFactory(ReleaseFactory)
+    engine = "1"
+    answers = "role=ml-research-scientist"
+    verdict = "clear"
+    pick = "framework-0"
+    first = "90"
+    headline = "Learn the first framework."

@@ -8,6 +8,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import reduce
 from hashlib import sha256
 from typing import Any
@@ -110,7 +111,10 @@ class Kind:
 
 
 def plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.date) else value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    # Without the zeros that a database adds behind the point.
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 def digest(snapshot: Snapshot) -> str:

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from editorial.content.kinds import Kind, Snapshot, differences, digest, registry
 from editorial.content.reading import Entry
 from editorial.models import Change, LoadedRecord, Origin
+from editorial.signals import content_changed
 
 
 class CannotLoadError(Exception):
@@ -41,7 +42,10 @@ def load(
     if unknown := sorted({*overwrite} - {entry.name for entry in entries}):
         raise CannotLoadError(f"--overwrite: not in the content files: {', '.join(unknown)}")
     with transaction.atomic():
-        return _Load(entries, overwrite, progress).outcome
+        outcome = _Load(entries, overwrite, progress).outcome
+        if outcome.added or outcome.updated:
+            transaction.on_commit(lambda: content_changed.send(sender=LoadedRecord))
+    return outcome
 
 
 class _Load:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -30,6 +30,9 @@ class Entry:
         return f"{self.kind.name}:{self.key}"
 
 
+type AnyField = models.Field[Any, Any]
+
+
 @dataclass
 class Reference:
     node: Node
@@ -45,6 +48,8 @@ class Reader:
         self.entries: list[Entry] = []
         self._references: list[Reference] = []
         self._instances: list[tuple[models.Model, Node]] = []
+        # What constraints said, by their names and the values that they look at.
+        self._checked: dict[tuple[object, ...], list[str]] = {}
         # Stand-ins for linked records need a primary key, and nothing here is saved.
         self._stand_in_keys = count(-1, -1)
         # Kinds of which some records could not be read: what refers to them may well be right.
@@ -176,11 +181,10 @@ class Reader:
                 )
         if not errors and not failed:
             for constraint in kind.model._meta.constraints:
-                if isinstance(constraint, models.CheckConstraint):
-                    try:
-                        constraint.validate(kind.model, instance)
-                    except ValidationError as error:
-                        errors.setdefault(NON_FIELD_ERRORS, []).extend(error.messages)
+                if isinstance(constraint, models.CheckConstraint) and (
+                    messages := self._broken(constraint, kind, instance)
+                ):
+                    errors.setdefault(NON_FIELD_ERRORS, []).extend(messages)
         if isinstance(instance, Sourced) and instance.needs_source and not snapshot["sources"]:
             errors.setdefault("sources", []).append("there must be at least one source")
         if problem := kind.rule(snapshot):
@@ -189,6 +193,23 @@ class Reader:
             place = members.get(name, node)
             prefix = "" if name == NON_FIELD_ERRORS else f"{name}: "
             self.problems += [place.problem(f"{prefix}{message}") for message in messages]
+
+    def _broken(
+        self, constraint: models.CheckConstraint, kind: Kind, instance: models.Model
+    ) -> list[str]:
+        """Return what a constraint of the database has against a record."""
+        # Each check is a query, and most records have the values of one that was checked before.
+        condition = cast(models.Q, constraint.condition)
+        columns = map(kind.model._meta.get_field, sorted(condition.referenced_base_fields))
+        values = (getattr(instance, cast(AnyField, column).attname) for column in columns)
+        key = (constraint.name, *values)
+        if key not in self._checked:
+            try:
+                constraint.validate(kind.model, instance)
+                self._checked[key] = []
+            except ValidationError as error:
+                self._checked[key] = error.messages
+        return self._checked[key]
 
     # --- references and lists -------------------------------------------------------------------
 

@@ -6,3 +6,7 @@ for (const name of ["htmx:responseError", "htmx:sendError"]) {
     else if (elt.matches("form")) elt.submit();
   });
 }
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});

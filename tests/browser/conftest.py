@@ -36,6 +36,12 @@ PAGES = [
     "/compare/jax-vs-keras-vs-pytorch-vs-tensorflow/?differences=1&category=learning&category=odd",
     "/sources/",
     "/sources/ts-readme/",
+    "/careers/",
+    "/careers/roles/robotics-engineer/",
+    "/careers/jobs/",
+    "/careers/salaries/?region=United+States&currency=odd",
+    "/careers/paths/?level=beginner",
+    "/careers/paths/pytorch/?hours=50",
     "/compare/pytroch-vs-jax/",
 ]
 START_MUST_TAKE_AT_MOST = 60  # seconds
@@ -60,6 +66,7 @@ def site(tmp_path_factory):
         "DEBUG": "false",
         "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
         "STATIC_ROOT_OF_TESTS": str(folder / "static"),
+        "SCORE_TABLES_DIR": str(folder / "score-tables"),
     }
 
     def manage(*arguments):

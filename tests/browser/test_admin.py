@@ -49,4 +49,4 @@ def test_a_whole_framework_opens_for_editing(desk):
     page.goto("/admin/comparisons/framework/")
     page.get_by_role("link", name="scikit-learn", exact=True).click()
     page.get_by_text("Feature values", exact=True).last.click()
-    expect(page.locator("#values-group").get_by_label("Statement")).to_have_count(39)
+    expect(page.locator("#values-group").get_by_label("Statement")).to_have_count(44)

@@ -55,12 +55,18 @@ def test_axe_finds_nothing_with_forced_colours(open_page):
 
 @pytest.mark.parametrize("path", [*PAGES, "/compare/pytorch-vs-tensorflow/"])
 def test_a_first_visit_is_small_and_asks_for_little(open_page, quiet, site, path):
-    """At most 60 KB for HTML, CSS and JavaScript together, and at most 8 requests."""
+    """At most 60 KB for HTML, CSS and JavaScript, 90 with a chart, and at most 8 requests."""
     page = open_page("about:blank")
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     kinds, sizes = {}, {}
-    session.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e["type"]}))
+
+    def received(event):
+        # Chromium draws the icons of its own controls from data: addresses, which ask nobody.
+        if not event["response"]["url"].startswith("data:"):
+            kinds[event["requestId"]] = event["type"]
+
+    session.on("Network.responseReceived", received)
     session.on(
         "Network.loadingFinished",
         lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]}),
@@ -71,7 +77,8 @@ def test_a_first_visit_is_small_and_asks_for_little(open_page, quiet, site, path
         sizes[key] for key, kind in kinds.items() if kind in ("Document", "Stylesheet", "Script")
     ]
     assert len(counted) >= 3
-    assert sum(counted) <= 60 * KILOBYTE
+    budget = 90 if page.locator("[data-chart]").count() else 60
+    assert sum(counted) <= budget * KILOBYTE
     assert len(kinds) <= 8
 
 

@@ -31,7 +31,8 @@ def test_the_sitemap_lists_what_is_published_and_nothing_else(client):
 def test_the_sitemap_costs_the_same_at_every_length(client, size, django_assert_num_queries):
     for _ in range(size):
         FeatureValueFactory()
-    with django_assert_num_queries(4):  # frameworks, pairs of them, values, sources
+    # frameworks, pairs of them, values, sources, roles, learning paths
+    with django_assert_num_queries(6):
         client.get("/sitemap.xml")
 
 

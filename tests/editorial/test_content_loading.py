@@ -28,8 +28,8 @@ def test_the_shipped_content_loads_whole(entries):
     assert len(outcome.added) == len(entries)
     assert Framework.objects.published().count() == 6
     assert Tool.objects.published().count() == 28
-    assert Feature.objects.count() == 39
-    assert FeatureValue.objects.published().count() == 6 * 39
+    assert Feature.objects.count() == 44
+    assert FeatureValue.objects.published().count() == 6 * 44
     assert Comparison.objects.published().count() == 4
     assert not Source.objects.filter(title="").exists()
 

@@ -1,0 +1,1 @@
+"""The career guide: from answers in a form, and from what the site holds, to an answer."""

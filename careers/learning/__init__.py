@@ -1,0 +1,1 @@
+"""Learning paths: how long they take, a plan by week, and files to take away."""

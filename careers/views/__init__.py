@@ -1,0 +1,1 @@
+"""The pages on work, and on what to learn for it."""
