@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Cast, Length
 from django.forms.models import model_to_dict
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.template.defaultfilters import capfirst, filesizeformat
 from django.urls import reverse
 
 from careers.figures.role_fits import FIT_IN_WORDS
+from careers.guide.forms import goal_form
 from careers.models import (
     Criterion,
     Finding,
@@ -40,6 +41,7 @@ from careers.rules import shares_problem
 from comparisons.models import Framework
 from editorial.content_admin import (
     ContentAdmin,
+    ContentForm,
     FreshnessFilter,
     PartFormSet,
     PartInline,
@@ -461,8 +463,21 @@ class MustHaveAdmin(ContentAdmin):
     fields = ("name", "slug", "position", "feature", "partial_counts")
 
 
+class AnswersForm(ContentForm):
+    def clean_answers(self) -> str:
+        """Refuse answers that the career-goal form would ignore, or could not rank by."""
+        answers: str = self.cleaned_data["answers"].strip().removeprefix("?")
+        form = goal_form(QueryDict(answers))
+        if form.ignored:
+            raise ValidationError(f"The career-goal form does not know {', '.join(form.ignored)}.")
+        if not form.answers.says_what_matters:
+            raise ValidationError("These answers say nothing that frameworks could be ranked by.")
+        return answers
+
+
 @admin.register(Goal)
 class GoalAdmin(TextareasMixin, ContentAdmin):
+    form = AnswersForm
     list_display = ("name", "position", "support", "freshness", "status")
     list_filter = (FreshnessFilter, "support", "status")
     search_fields = ("name", "slug", "summary")
@@ -479,6 +494,7 @@ class GoalAdmin(TextareasMixin, ContentAdmin):
 
 @admin.register(Reader)
 class ReaderAdmin(TextareasMixin, ContentAdmin):
+    form = AnswersForm
     list_display = ("name", "position", "situation", "support", "status")
     list_filter = ("support", "status")
     search_fields = ("name", "slug", "situation")

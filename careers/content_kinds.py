@@ -26,7 +26,7 @@ from careers.models import (
     SalaryObservation,
     Skill,
 )
-from careers.rules import shares_problem
+from careers.rules import shares_problem, stop_problem
 from comparisons.content_kinds import PUBLISHED, SOURCED, SOURCES
 from editorial.content.kinds import Kind, register
 
@@ -263,6 +263,7 @@ PATH = Kind(
             ordered=True,
         )
     },
+    rule=stop_problem,
     title=("title",),
     address=lambda key: reverse("careers:path", args=[key]),
     defaults=PUBLISHED,

@@ -13,3 +13,13 @@ def shares_problem(snapshot: Snapshot) -> str:
     if counts and max(counts) > sample:
         return f"a count of {max(counts)} is more than the sample of {sample}"
     return ""
+
+
+def stop_problem(snapshot: Snapshot) -> str:
+    """Say what is wrong with the place to stop in a learning path."""
+    stop, steps = snapshot["stop_after"], [row["step"] for row in snapshot["entries"]]
+    return (
+        f"“stop_after” is {stop}, which is no step of this path"
+        if stop not in (None, "", *steps)
+        else ""
+    )

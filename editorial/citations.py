@@ -22,9 +22,10 @@ def citations(sources: Collection[Source]) -> dict[int, list[Citation]]:
     found: defaultdict[int, list[Citation]] = defaultdict(list)
     rows = [query for kind in registry.values() for query in _queries(kind, sources)]
     for source, name, key, title in rows[0].union(*rows[1:]) if rows else ():
-        address = registry[name].address
-        assert address is not None
-        found[source].append(Citation(title, address(key)))
+        kind = registry[name]
+        assert kind.address is not None
+        # The last part of a title may be empty, and the database joined it all the same.
+        found[source].append(Citation(title.removesuffix(kind.title_separator), kind.address(key)))
     return {source: sorted(items) for source, items in found.items()}
 
 

@@ -59,9 +59,8 @@ class Kind:
 
     def title_of(self, record: models.Model) -> str:
         """Return the name for people, such as "PyTorch: Android and iOS"."""
-        return self.title_separator.join(
-            str(reduce(getattr, path.split("__"), record)) for path in self.title
-        )
+        parts = [str(reduce(getattr, path.split("__"), record)) for path in self.title]
+        return self.title_separator.join(part for part in parts if part)
 
     def key_columns(self) -> tuple[str, ...]:
         """Return the columns that make up the key, as lookups from the model."""

@@ -59,7 +59,7 @@ def test_categories_are_chosen_and_kept_in_a_clean_address(open_page, script):
     first.uncheck()
     if not script:
         page.get_by_role("button", name="Show").click()
-    expect(groups).to_have_count(7)
+    expect(groups).to_have_count(8)
     assert page.url.count("category=") == 7
     first.check()
     if not script:

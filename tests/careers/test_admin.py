@@ -1,5 +1,7 @@
 """The admin of careers: what editors may do, clear messages, and parts that two of them edit."""
 
+import html
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
@@ -503,6 +505,14 @@ def test_a_count_is_of_the_sample_that_another_has_saved_meanwhile(desk):
     assert not JobShare.objects.exists()
 
 
+def test_a_sample_is_of_the_counts_that_another_has_added_meanwhile(desk):
+    trend = JobTrendFactory(sample=200)
+    data = opened(desk, trend) | {"sample": "80"}
+    JobShareFactory(trend=trend, count=100)
+    response = refusal(desk, trend, data)
+    assert "A count of 100 is more than the sample of 80." in response.content.decode()
+
+
 # --- order ----------------------------------------------------------------------------------------
 
 
@@ -616,8 +626,8 @@ def test_a_part_that_one_changed_and_another_removed_is_not_lost(desk):
     page = response.content.decode()
     assert "Somebody else has removed this" in page
     assert "Select a valid choice" not in page
-    assert "my first words" in page
-    assert "my last words" in page
+    assert 'name="options-0-name" value="my first words"' in page
+    assert 'name="options-2-name" value="my last words"' in page
 
     # They follow what the message says: delete it here, and add it anew.
     data = one_more(
@@ -660,3 +670,24 @@ def test_a_place_that_another_has_taken_is_not_taken_from_them(desk, path_of_thr
     response = refusal(desk, path_of_three, data)
     assert "Somebody else has put another one here." in response.content.decode()
     assert order(path_of_three) == "1a 2b 3c 4theirs"
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ("role=wizard", "does not know Which work do you want? “wizard”"),
+        ("colour=red", "does not know “colour”"),
+        ("hours=6", "say nothing that frameworks could be ranked by"),
+    ],
+)
+def test_answers_that_the_form_would_ignore_are_refused(desk, answers, message):
+    CriterionFactory(slug="jobs", question="Which work do you want?")
+    RoleFactory(slug="engineer")
+    reader = ReaderFactory(answers="role=engineer")
+    url = reverse("admin:careers_reader_change", args=[reader.pk])
+    form = desk.get(url).context["adminform"].form
+    posted = {name: form[name].value() or "" for name in form.fields}
+    response = desk.post(url, {**posted, "answers": answers})
+    assert message in html.unescape(response.content.decode())
+    reader.refresh_from_db()
+    assert reader.answers == "role=engineer"
