@@ -467,6 +467,8 @@ class AnswersForm(ContentForm):
     def clean_answers(self) -> str:
         """Refuse answers that the career-goal form would ignore, or could not rank by."""
         answers: str = self.cleaned_data["answers"].strip().removeprefix("?")
+        if answers == self.instance.answers:
+            return answers  # another field is being mended; that must stay possible
         form = goal_form(QueryDict(answers))
         if form.ignored:
             raise ValidationError(f"The career-goal form does not know {', '.join(form.ignored)}.")

@@ -1,6 +1,8 @@
 """The site as production runs it, with the shipped content, in a real Chromium."""
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -34,12 +36,12 @@ PAGES = [
     "/compare/",
     "/compare/pytorch-vs-tensorflow/?category=deployment",
     "/compare/jax-vs-keras-vs-pytorch-vs-tensorflow/?differences=1&category=learning&category=odd",
-    "/sources/",
+    "/sources/?kind=talk",
     "/sources/ts-readme/",
     "/careers/",
     "/careers/roles/robotics-engineer/",
-    "/careers/jobs/",
-    "/careers/salaries/?region=United+States&currency=odd",
+    "/careers/jobs/?role=robotics-engineer",
+    "/careers/salaries/?role=robotics-engineer&currency=odd",
     "/careers/recommend/",
     "/careers/recommend/?ask=all",
     "/careers/recommend/?role=nlp-engineer&role=odd&experience=beginner&must=mobile&hours=6",
@@ -58,12 +60,8 @@ def free_port():
         return probe.getsockname()[1]
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of a running site: the production server on a database of its own."""
-    folder = tmp_path_factory.mktemp("site")
-    port = free_port()
-    environment = {
+def environment_of(folder):
+    return {
         **os.environ,
         "SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-only-for-tests-0123456789",
         "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
@@ -74,27 +72,67 @@ def site(tmp_path_factory):
         "SCORE_TABLES_DIR": str(folder / "score-tables"),
     }
 
+
+def prepare(folder):
+    """Make the database with the shipped content and an editor, and collect the static files."""
+
     def manage(*arguments):
         command = [sys.executable, "manage.py", *arguments]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment_of(folder),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
 
-    manage("migrate")
-    manage("loadcontent")
-    manage("collectstatic", "--no-input")
-    manage(
-        "shell",
-        "--command",
-        "from django.contrib.auth.models import Group, User; "
-        f"user = User.objects.create_user('{EDITOR}', password='{EDITOR}', is_staff=True); "
-        "user.groups.set(Group.objects.all())",
+    def finished(process):
+        said, _ = process.communicate()
+        assert process.returncode == 0, said.decode()
+
+    folder.mkdir()
+    collecting = manage("collectstatic", "--no-input")
+    finished(manage("migrate"))
+    finished(manage("loadcontent"))
+    finished(
+        manage(
+            "shell",
+            "--command",
+            "from django.contrib.auth.models import Group, User; "
+            f"user = User.objects.create_user('{EDITOR}', password='{EDITOR}', is_staff=True); "
+            "user.groups.set(Group.objects.all())",
+        )
     )
+    finished(collecting)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory, worker_id):
+    """A folder with all that a site needs, made by the first worker that asks for it."""
+    base = tmp_path_factory.getbasetemp()
+    # What the workers of one run share lies one folder above those of each.
+    shared = base if worker_id == "master" else base.parent
+    with (shared / "preparing.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "prepared").exists():
+            prepare(shared / "preparing")
+            (shared / "preparing").rename(shared / "prepared")
+    return shared / "prepared"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, prepared):
+    """The address of a running site: the production server on a database of its own."""
+    folder = tmp_path_factory.mktemp("site") / "of-its-own"
+    shutil.copytree(prepared, folder)
+    port = free_port()
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--preload"),
             *("--threads", "4", "--log-level", "error", "config.wsgi"),
         ],
         cwd=ROOT,
-        env=environment,
+        env=environment_of(folder),
     )
     address = f"http://127.0.0.1:{port}"
     try:

@@ -60,11 +60,11 @@ def test_categories_are_chosen_and_kept_in_a_clean_address(open_page, script):
     if not script:
         page.get_by_role("button", name="Show").click()
     expect(groups).to_have_count(8)
-    assert page.url.count("category=") == 7
+    assert page.url.count("category=") == 8
     first.check()
     if not script:
         page.get_by_role("button", name="Show").click()
-    expect(groups).to_have_count(8)
+    expect(groups).to_have_count(9)
     expect(page).to_have_url(re.compile(f"{PAIR}$"))
 
 
