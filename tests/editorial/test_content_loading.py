@@ -19,9 +19,28 @@ def entries(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def comparison_entries(entries):
-    """The part of it that compares frameworks: enough for rules that hold for every kind."""
-    return [entry for entry in entries if entry.kind.model._meta.app_label != "careers"]
+def some_entries(entries):
+    """Frameworks, tools and one row of the comparison: enough for rules that hold for all kinds."""
+    kept = [
+        entry
+        for entry in entries
+        if entry.kind.name in ("framework", "tool", "category", "feature")
+        or (entry.kind.name == "value" and entry.key.endswith("/mobile"))
+    ]
+    used = {slug for entry in kept for slug in _sources(entry.snapshot)}
+    sources = [e for e in entries if e.kind.name == "source" and e.key in used]
+    return [*sources, *kept]
+
+
+def _sources(snapshot):
+    """Yield the sources of a record and of its parts."""
+    for name, value in snapshot.items():
+        if name == "sources":
+            yield from value
+        elif isinstance(value, list):
+            for part in value:
+                if isinstance(part, dict):
+                    yield from _sources(part)
 
 
 def entry_named(entries, name):
@@ -49,55 +68,55 @@ def test_what_is_loaded_is_what_the_files_say(entries):
                 assert kind.snapshot(records[entry.key]) == entry.snapshot
 
 
-def test_loading_again_changes_nothing(comparison_entries):
-    load(comparison_entries)
+def test_loading_again_changes_nothing(some_entries):
+    load(some_entries)
     changes = Change.objects.count()
-    outcome = load(comparison_entries)
-    assert len(outcome.unchanged) == len(comparison_entries)
+    outcome = load(some_entries)
+    assert len(outcome.unchanged) == len(some_entries)
     assert [*outcome.added, *outcome.updated, *outcome.kept, *outcome.not_in_files] == []
     assert Change.objects.count() == changes
 
 
-def test_what_an_editor_changed_is_kept_until_overwrite_names_it(comparison_entries):
-    load(comparison_entries)
+def test_what_an_editor_changed_is_kept_until_overwrite_names_it(some_entries):
+    load(some_entries)
     value = FeatureValue.objects.get(framework__slug="pytorch", feature__slug="mobile")
     value.statement = "An editor knows better."
     value.save()
 
-    outcome = load(comparison_entries)
+    outcome = load(some_entries)
     assert set(outcome.kept) == {"value:pytorch/mobile"}
     assert "statement" in outcome.kept["value:pytorch/mobile"]
     value.refresh_from_db()
     assert value.statement == "An editor knows better."
 
-    outcome = load(comparison_entries, overwrite=["value:pytorch/mobile"])
+    outcome = load(some_entries, overwrite=["value:pytorch/mobile"])
     assert outcome.updated == ["value:pytorch/mobile"]
     value.refresh_from_db()
     assert value.statement != "An editor knows better."
 
 
-def test_changed_sources_alone_are_an_editors_change_too(comparison_entries):
-    load(comparison_entries)
+def test_changed_sources_alone_are_an_editors_change_too(some_entries):
+    load(some_entries)
     value = FeatureValue.objects.get(framework__slug="pytorch", feature__slug="mobile")
     value.sources.add(Source.objects.exclude(featurevalues=value).first())
-    assert set(load(comparison_entries).kept) == {"value:pytorch/mobile"}
+    assert set(load(some_entries).kept) == {"value:pytorch/mobile"}
 
 
-def test_a_part_that_an_editor_changed_keeps_the_whole_record(comparison_entries):
-    load(comparison_entries)
+def test_a_part_that_an_editor_changed_keeps_the_whole_record(some_entries):
+    load(some_entries)
     fact = Framework.objects.get(slug="keras").facts.get(topic="licence")
     fact.text = "Another licence"
     fact.save()
-    assert set(load(comparison_entries).kept) == {"framework:keras"}
+    assert set(load(some_entries).kept) == {"framework:keras"}
 
 
-def test_what_the_files_changed_is_updated_and_recorded(comparison_entries):
-    load(comparison_entries)
-    entry = entry_named(comparison_entries, "tool:ray")
+def test_what_the_files_changed_is_updated_and_recorded(some_entries):
+    load(some_entries)
+    entry = entry_named(some_entries, "tool:ray")
     before = dict(entry.snapshot)
     entry.snapshot["advice"] = "Other advice."
     try:
-        outcome = load(comparison_entries)
+        outcome = load(some_entries)
     finally:
         entry.snapshot.update(before)
     assert outcome.updated == ["tool:ray"]
@@ -106,17 +125,17 @@ def test_what_the_files_changed_is_updated_and_recorded(comparison_entries):
     assert (change.origin, change.title) == (Origin.CONTENT, "Ray")
 
 
-def test_what_an_editor_deleted_stays_deleted_until_overwrite_names_it(comparison_entries):
-    load(comparison_entries)
+def test_what_an_editor_deleted_stays_deleted_until_overwrite_names_it(some_entries):
+    load(some_entries)
     Tool.objects.get(slug="flax").delete()
-    assert load(comparison_entries).kept == {"tool:flax": "an editor has deleted it"}
-    assert load(comparison_entries, overwrite=["tool:flax"]).added == ["tool:flax"]
+    assert load(some_entries).kept == {"tool:flax": "an editor has deleted it"}
+    assert load(some_entries, overwrite=["tool:flax"]).added == ["tool:flax"]
 
 
 def test_a_needed_record_that_an_editor_deleted_stops_the_load_and_writes_nothing(
-    comparison_entries,
+    some_entries,
 ):
-    load(comparison_entries)
+    load(some_entries)
     # Nothing rests on the tool but its predecessor in the files.
     Tool.objects.filter(slug__in=["litert", "tensorflow-lite"]).delete()
     LoadedRecord.objects.filter(kind="tool", key="tensorflow-lite").delete()
@@ -124,41 +143,41 @@ def test_a_needed_record_that_an_editor_deleted_stops_the_load_and_writes_nothin
     with pytest.raises(
         CannotLoadError, match=r"tools.yaml:\d+: an editor has deleted tool “litert”"
     ):
-        load(comparison_entries)
+        load(some_entries)
     assert not Tool.objects.filter(slug="tensorflow-lite").exists()
     assert Change.objects.count() == count
 
 
-def test_an_editors_own_record_with_the_same_key_is_kept(comparison_entries):
-    load([entry for entry in comparison_entries if entry.kind.name == "source"])
+def test_an_editors_own_record_with_the_same_key_is_kept(some_entries):
+    load([entry for entry in some_entries if entry.kind.name == "source"])
     Source.objects.update(caveat="Ours.")
     LoadedRecord.objects.all().delete()
-    outcome = load(comparison_entries)
+    outcome = load(some_entries)
     assert all(name.startswith("source:") for name in outcome.kept)
     assert Source.objects.filter(caveat="Ours.").count() == len(outcome.kept)
 
 
-def test_what_is_no_longer_in_the_files_is_left_and_named(comparison_entries):
-    load(comparison_entries)
-    fewer = [entry for entry in comparison_entries if entry.name != "tool:ray"]
+def test_what_is_no_longer_in_the_files_is_left_and_named(some_entries):
+    load(some_entries)
+    fewer = [entry for entry in some_entries if entry.name != "tool:ray"]
     outcome = load(fewer)
     assert outcome.not_in_files == ["tool:ray"]
     assert Tool.objects.filter(slug="ray").exists()
 
 
-def test_overwrite_must_name_something(comparison_entries):
+def test_overwrite_must_name_something(some_entries):
     with pytest.raises(CannotLoadError, match="value:pytorch/mobil"):
-        load(comparison_entries, overwrite=["value:pytorch/mobil"])
+        load(some_entries, overwrite=["value:pytorch/mobil"])
     assert not Source.objects.exists()
 
 
-def test_a_load_that_fails_half_way_writes_nothing(comparison_entries, monkeypatch):
+def test_a_load_that_fails_half_way_writes_nothing(some_entries, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError("the disk is full")
 
     monkeypatch.setattr(Change.objects, "bulk_create", fail)
     with pytest.raises(RuntimeError):
-        load(comparison_entries)
+        load(some_entries)
     assert not Source.objects.exists()
     assert not Framework.objects.exists()
 
