@@ -8,6 +8,7 @@ from careers.guide.alternatives import ENOUGH_ADVERTS, JOBS, MOST_ADVERTS
 from careers.guide.worked_example import worked_example
 from careers.models import Criterion, MustHave
 from careers.recommendation import ENGINE_VERSION, READINGS
+from comparisons.models import Framework
 from config.htmx import HtmxHttpRequest, render_page
 
 
@@ -18,7 +19,9 @@ def method(request: HtmxHttpRequest) -> HttpResponse:
         "release": release,
         "engine": ENGINE_VERSION,
         "readings": READINGS,
-        "criteria": Criterion.objects.prefetch_related("options__features__category"),
+        "criteria": Criterion.objects.prefetch_related("options__features"),
+        # Any framework's page of a feature shows all the others too.
+        "somewhere": Framework.objects.published().first(),
         "must_haves": MustHave.objects.select_related("feature"),
         "jobs": JOBS,
         "most_adverts": MOST_ADVERTS,

@@ -5,7 +5,11 @@ from django.db import OperationalError
 
 from tests.factories import SourceFactory
 
-READER_PAGES = ["/", "/frameworks/", "/tools/", "/compare/", "/sources/"]
+READER_PAGES = [
+    *("/", "/frameworks/", "/tools/", "/compare/", "/sources/", "/method/"),
+    *("/careers/", "/careers/jobs/", "/careers/salaries/", "/careers/paths/", "/careers/readers/"),
+    *("/careers/recommend/", "/careers/recommend/?hours=6"),
+]
 
 
 @pytest.mark.django_db
