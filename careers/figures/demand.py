@@ -133,6 +133,26 @@ def _place(trend: JobTrend) -> tuple[int, int]:
     return list(Grouping).index(Grouping(trend.grouping)), -(trend.sample or 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Population:
+    """All that is known of one population, by place and time."""
+
+    name: str
+    groups: tuple[Observations, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(rows) for group in self.groups for _, rows in group.parts)
+
+
+def by_population(groups: Iterable[Observations]) -> list[Population]:
+    """Return the data sets by their population, both in the order in which they come."""
+    found: dict[str, list[Observations]] = {}
+    for group in groups:
+        found.setdefault(group.data_set.population, []).append(group)
+    return [Population(name, tuple(members)) for name, members in found.items()]
+
+
 # --- by role, and sources side by side -----------------------------------------------------------
 
 

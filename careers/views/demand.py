@@ -6,7 +6,14 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from careers.figures.demand import by_group, by_year, observations, pair_tables, side_by_side
+from careers.figures.demand import (
+    by_group,
+    by_population,
+    by_year,
+    observations,
+    pair_tables,
+    side_by_side,
+)
 from careers.figures.evidence import addresses, findings_by_topic
 from careers.figures.filters import DemandFilter
 from careers.figures.shares import pairs_of, shares_of
@@ -24,9 +31,11 @@ def jobs(request: HtmxHttpRequest) -> HttpResponse:
     trends = _trends()
     form = DemandFilter(request.GET, trends, frameworks.values())
     kept = form.keep(trends)
+    found = observations(kept, frameworks)
     context = {
         "form": form,
-        "found": observations(kept, frameworks),
+        "found": found,
+        "populations": by_population(found),
         "count": len(kept),
         "total": len(trends),
         "findings": findings_by_topic(JOB_TOPICS),

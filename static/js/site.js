@@ -7,6 +7,18 @@ for (const name of ["htmx:responseError", "htmx:sendError"]) {
   });
 }
 
+/* What an address points to may be folded away, and not every browser opens it by itself. */
+function reveal() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = target?.closest("details:not([open])");
+  if (folded) {
+    folded.open = true;
+    target.scrollIntoView();
+  }
+}
+addEventListener("hashchange", reveal);
+reveal();
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });

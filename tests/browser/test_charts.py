@@ -212,3 +212,13 @@ def test_observations_are_filtered_by_one_address_with_and_without_javascript(op
     expect(rows).not_to_have_count(every)
     expect(page.locator("#li24-jax")).to_be_visible()
     expect(page.locator("#li24-pytorch")).to_have_count(0)
+
+
+def test_an_address_opens_what_it_points_to(open_page):
+    page = open_page(JOBS)
+    folded = page.locator("details.data-set:not([open]) li[id]").first
+    expect(folded).to_be_hidden()
+    slug = folded.get_attribute("id")
+    page.goto(f"{JOBS}#{slug}")
+    expect(page.locator(f"[id='{slug}']")).to_be_visible()
+    expect(page.locator(f"[id='{slug}']")).to_be_in_viewport()
