@@ -16,6 +16,7 @@ from careers.guide.answers import Answers
 from careers.guide.forms import BOX_NAMES, GoalForm, Question
 from careers.guide.recommending import recommendation_of
 from careers.guide.releases import dataset_of
+from careers.learning.hours import UNSTATED_HOURS
 from careers.models import JobTrend, LearningPath, LearningStep, Release, Role, SalaryObservation
 from careers.recommendation import (
     Edit,
@@ -478,6 +479,11 @@ class Advice:
             for step in self.recommendation.plan
             for path in [self._paths.get(step.subject)]
         ]
+
+    @property
+    def unstated_hours(self) -> str:
+        """What a step counts of which no source says how long it takes."""
+        return span(UNSTATED_HOURS)
 
     @cached_property
     def _paths(self) -> dict[str, LearningPath]:
