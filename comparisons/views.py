@@ -20,6 +20,7 @@ from comparisons.addresses import (
 from comparisons.comparison_page import ComparisonPage
 from comparisons.forms import PickerForm, ToolsForm
 from comparisons.lately import latest_events
+from comparisons.missing import missing
 from comparisons.models import Comparison, Feature, FeatureValue, Framework, Outlook, Tool
 from comparisons.models.frameworks import facts_in_order
 from comparisons.sections import EditedComparison
@@ -155,13 +156,8 @@ def _picker_context(form: PickerForm, every: Sequence[Framework]) -> dict[str, o
 def _unknown_framework(
     request: HtmxHttpRequest, slug: str, every: Sequence[Framework]
 ) -> HttpResponse:
-    meant = _nearest(slug, every)
-    context = {
-        "what": f"There is no framework “{slug}” here.",
-        "meant": meant and (meant.name, meant.get_absolute_url()),
-        "instead": ("All frameworks", reverse("comparisons:frameworks")),
-    }
-    return render(request, "404.html", context, status=404)
+    instead = ("All frameworks", reverse("comparisons:frameworks"))
+    return missing(request, "framework", slug, every, instead)
 
 
 def _unknown_feature(

@@ -18,7 +18,7 @@ Every cell names its evidence as `kind:key`, as the content files do.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from careers.learning.hours import hours_of
+from careers.learning.hours import hours_of, total
 from careers.models import Criterion, JobTrend, LearningPath, LearningStep, Measure, MustHave, Role
 from careers.recommendation import problem as engine
 from careers.recommendation import wilson
@@ -243,8 +243,8 @@ class _Steps:
 
     def total(self, of: Iterable[str]) -> engine.Span:
         chosen = {*of}
-        spans = [hours_of(step)[:2] for step in self.steps if step.slug in chosen]
-        return sum(low for low, _ in spans), sum(high for _, high in spans)
+        low, high, _ = total(hours_of(step) for step in self.steps if step.slug in chosen)
+        return low, high
 
     @property
     def slugs(self) -> list[str]:

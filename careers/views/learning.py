@@ -21,7 +21,7 @@ from careers.learning.forms import (
 from careers.learning.hours import UNSTATED_HOURS
 from careers.learning.study_plan import next_monday, study_plan
 from careers.models import LearningPath, LearningStep, Resource
-from careers.views.missing import missing
+from comparisons.missing import missing
 from comparisons.models import Framework
 from config.htmx import HtmxHttpRequest, render_page
 from editorial.models import Status

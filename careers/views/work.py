@@ -20,7 +20,7 @@ from careers.models import (
     RoleTopic,
     SalaryObservation,
 )
-from careers.views.missing import missing
+from comparisons.missing import missing
 from comparisons.models import Framework
 from config.htmx import HtmxHttpRequest, render_page
 from editorial.models import PublishedQuerySet
