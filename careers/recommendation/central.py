@@ -80,7 +80,11 @@ def passing(dataset: Dataset, goal: Goal) -> list[str]:
 
 def rated(table: Table, goal: Goal, frameworks: list[str]) -> list[str]:
     """Return those of the frameworks of which more is known than unknown."""
-    missing = missing_weight(table, central_leaf_weights(table.dataset, goal))
+    return _rated(table, central_leaf_weights(table.dataset, goal), frameworks)
+
+
+def _rated(table: Table, weights: Mapping[str, float], frameworks: list[str]) -> list[str]:
+    missing = missing_weight(table, weights)
     return [key for key in frameworks if missing[table.alternatives[key]] <= MOST_MISSING]
 
 
@@ -89,9 +93,10 @@ def ranking(table: Table, goal: Goal) -> list[tuple[str, float]]:
 
     Needs no readings.
     """
-    totals = central_totals(table, central_leaf_weights(table.dataset, goal))
+    weights = central_leaf_weights(table.dataset, goal)
+    totals = central_totals(table, weights)
     values = {
         key: float(totals[table.alternatives[key]])
-        for key in rated(table, goal, passing(table.dataset, goal))
+        for key in _rated(table, weights, passing(table.dataset, goal))
     }
     return [(key, values[key]) for key in in_order(values)]

@@ -5,6 +5,7 @@ import logging
 import numpy as np
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 
 from careers.guide import releases, score_tables
 from careers.guide.forms import goal_form
@@ -14,6 +15,7 @@ from careers.models import ReaderResult, Release
 from careers.recommendation import build_table
 from editorial.signals import content_changed
 from tests.careers.small_guide import Guide
+from tests.comparisons.test_admin import form_data
 from tests.factories import ReaderFactory
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +159,18 @@ def test_readers_cost_the_same_number_of_queries(guide, count, django_assert_num
     # Release; frameworks; readers, expected, results; criteria, options, roles, must-haves.
     with django_assert_num_queries(9):
         readers_today()
+
+
+def test_an_editor_who_changes_a_rating_changes_the_recommendation(
+    desk, guide, django_capture_on_commit_callbacks
+):
+    record_results()
+    value = guide.values["beta", "practitioner"]
+    page = reverse("admin:comparisons_featurevalue_change", args=[value.pk])
+    posted = form_data(desk.get(page)) | {"low": "5", "rating": "5", "high": "5"}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert desk.post(page, posted).status_code == 302
+    newest = releases.current()
+    assert Release.objects.count() == 2
+    assert releases.dataset_of(newest).cells["beta", "ease-practitioner"].best == 4
+    assert ReaderResult.objects.filter(release=newest).count() == 1
