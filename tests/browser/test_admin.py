@@ -14,6 +14,8 @@ def desk(open_page):
     page.get_by_label("Username").fill(EDITOR)
     page.get_by_label("Password").fill(EDITOR)
     page.get_by_role("button", name="Log in").click()
+    # A click does not wait for where it leads; whoever goes on at once takes the visit back.
+    expect(page).to_have_url(re.compile("/admin/$"))
     return page
 
 
@@ -38,8 +40,10 @@ def test_sources_are_searched_not_scrolled(desk):
     page = desk
     page.goto("/admin/comparisons/featurevalue/?q=jax")
     page.locator("#result_list tbody th a").first.click()
+    expect(page).to_have_url(re.compile("/change/"))
     # The widget takes the place of a plain select, which is a combobox too until then.
-    page.locator("span[role=combobox]").last.click()
+    page.wait_for_load_state()
+    page.locator("#FeatureValue_sources-group span[role=combobox]").last.click()
     page.keyboard.type("stanford")
     page.get_by_role("option", name="Stanford CS224N").wait_for()
 
@@ -48,5 +52,6 @@ def test_a_whole_framework_opens_for_editing(desk):
     page = desk
     page.goto("/admin/comparisons/framework/")
     page.get_by_role("link", name="scikit-learn", exact=True).click()
-    page.get_by_text("Feature values", exact=True).last.click()
+    expect(page).to_have_url(re.compile("/change/"))
+    page.locator("#values-group").get_by_text("Feature values", exact=True).click()
     expect(page.locator("#values-group").get_by_label("Statement")).to_have_count(44)
