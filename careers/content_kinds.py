@@ -61,7 +61,7 @@ ROLE = Kind(
         "occupation_note",
         "status",
     ),
-    lists={"skills": "skill"},
+    lists={"skills": "skill", "claims": "claim", "stories": "story"},
     parts={
         "fits": Kind(
             name="fit",

@@ -34,6 +34,16 @@ def first_day(value: str) -> dt.date:
     return dt.date.fromisoformat(value + "0000-01-01"[len(value) :])
 
 
+def last_day(value: str) -> dt.date:
+    """Return the last day that a partial date can mean. Raises ValueError if there is none."""
+    first = first_day(value)
+    if len(value) == len("2024-09-04"):
+        return first
+    months = 1 if len(value) == len("2024-09") else 12
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return dt.date(year, month + 1, 1) - dt.timedelta(days=1)
+
+
 def format_partial_date(value: str) -> str:
     """Return "2024", "Sep 2024" or "4 Sep 2024"; an empty value stays empty."""
     if len(value) <= 4:

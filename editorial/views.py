@@ -1,6 +1,5 @@
 """The pages on sources."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,8 +9,7 @@ from config.htmx import HtmxHttpRequest, render_page
 from editorial.citations import citations
 from editorial.forms import SourcesForm
 from editorial.models import Source
-
-PAGE_SIZE = 40
+from editorial.paging import page_of
 
 
 @require_safe
@@ -22,7 +20,7 @@ def sources(request: HtmxHttpRequest) -> HttpResponse:
         found = found.filter(kind__in=kinds)
     if publishers := form.chosen("publisher"):
         found = found.filter(publisher__in=publishers)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(found, request.GET.get("page"))
     supports = citations(list(page))
     listed = [(source, supports.get(source.pk, [])) for source in page]
     context = {"form": form, "page": page, "listed": listed}

@@ -37,19 +37,37 @@ from careers.models import (
     Support,
 )
 from comparisons.models import (
+    Claim,
+    ClaimKind,
+    ClaimTopic,
     Colour,
     Comparison,
     ComparisonSection,
+    Confidence,
+    Domain,
     FactTopic,
     Feature,
     FeatureCategory,
     FeatureValue,
     Framework,
     FrameworkFact,
+    Industry,
+    Lead,
+    Metric,
+    MetricTopic,
+    Milestone,
+    MilestoneKind,
+    Observation,
+    Outcome,
     Part,
+    Prediction,
+    PredictionTopic,
+    Standing,
     State,
+    SuccessStory,
     Tool,
     ToolState,
+    Verdict,
 )
 from editorial.models import Source, SourceKind, Status
 
@@ -117,6 +135,97 @@ class ToolFactory(SourcedFactory):
     state = ToolState.ACTIVE
     description = "Serves models."
     advice = "Fine to learn."
+    status = Status.PUBLISHED
+
+
+class ClaimFactory(SourcedFactory):
+    class Meta:
+        model = Claim
+
+    slug = factory.Sequence(lambda n: f"claim-{n}")
+    statement = factory.Sequence(lambda n: f"Statement {n} that is going round.")
+    kind = ClaimKind.FACT
+    topic = ClaimTopic.DEPLOYMENT
+    verdict = Verdict.PARTLY
+    made_in = factory.SubFactory(SourceFactory)
+    place = "Section 4"
+    explanation = "Half of it is so."
+    true_now = "What is so now."
+    status = Status.PUBLISHED
+
+
+class PredictionFactory(SourcedFactory):
+    class Meta:
+        model = Prediction
+
+    slug = factory.Sequence(lambda n: f"prediction-{n}")
+    statement = factory.Sequence(lambda n: f"Prediction {n} comes true.")
+    topic = PredictionTopic.FRAMEWORKS
+    who = "A person"
+    who_is = "An analyst"
+    made_on = "2024-05"
+    made_in = factory.SubFactory(SourceFactory)
+    due = "2025-12-31"
+    how_decided = "By looking it up."
+    outcome = Outcome.CAME_TRUE
+    explanation = "It is so."
+    confidence = Confidence.HIGH
+    status = Status.PUBLISHED
+
+
+class MetricFactory(SourcedFactory):
+    class Meta:
+        model = Metric
+
+    slug = factory.Sequence(lambda n: f"metric-{n}")
+    name = factory.Sequence(lambda n: f"Metric {n}")
+    topic = MetricTopic.CODE
+    unit = "stars"
+    measures = "How many people have starred the repository."
+    how_counted = "Read from a public table."
+    cannot_show = "Use."
+    lead = Lead.HIGHEST
+    parts_of_whole = True
+    status = Status.PUBLISHED
+
+
+class ObservationFactory(DjangoModelFactory):
+    class Meta:
+        model = Observation
+
+    metric = factory.SubFactory(MetricFactory)
+    framework = factory.SubFactory(FrameworkFactory)
+    series = factory.LazyAttribute(lambda reading: reading.framework.name)
+    on = "2026-08"
+    value = 100
+    source = factory.SubFactory(SourceFactory)
+
+
+class MilestoneFactory(SourcedFactory):
+    class Meta:
+        model = Milestone
+
+    slug = factory.Sequence(lambda n: f"milestone-{n}")
+    on = "2024-09-04"
+    kind = MilestoneKind.RENAME
+    title = factory.Sequence(lambda n: f"Milestone {n}")
+    meaning = "What it means."
+    status = Status.PUBLISHED
+
+
+class SuccessStoryFactory(SourcedFactory):
+    class Meta:
+        model = SuccessStory
+
+    slug = factory.Sequence(lambda n: f"story-{n}")
+    organisation = factory.Sequence(lambda n: f"Organisation {n}")
+    industry = Industry.SCIENCE
+    domain = Domain.LANGUAGE
+    built = "A model"
+    outcome = "It works."
+    happened_on = "2024"
+    standing = Standing.CURRENT
+    standing_reason = "Its repository is active."
     status = Status.PUBLISHED
 
 

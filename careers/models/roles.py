@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from comparisons.models import Framework
+from comparisons.models import Claim, Framework, SuccessStory
 from editorial.models import Published, PublishedQuerySet, Sourced
 
 # A judgement of how well a framework fits a role goes from 0 to this.
@@ -62,6 +62,15 @@ class Role(Published):
     occupation_title = models.CharField(max_length=120, blank=True)
     occupation_fit = models.CharField(max_length=10, choices=OccupationFit, blank=True)
     occupation_note = models.CharField(max_length=200, blank=True)
+    claims = models.ManyToManyField(
+        Claim, related_name="roles", blank=True, help_text="Claims that concern such work."
+    )
+    stories = models.ManyToManyField(
+        SuccessStory,
+        related_name="roles",
+        blank=True,
+        help_text="Where such people built something.",
+    )
     position = models.PositiveSmallIntegerField(help_text="Its place in lists of roles.")
 
     objects = RoleQuerySet.as_manager()

@@ -117,7 +117,9 @@ def plain(value: Any) -> Any:
 
 
 def digest(snapshot: Snapshot) -> str:
-    return sha256(json.dumps(snapshot, sort_keys=True).encode()).hexdigest()
+    """Return the same digest for a record that has since been given fields that are empty."""
+    filled = {name: value for name, value in snapshot.items() if value not in ("", None, [])}
+    return sha256(json.dumps(filled, sort_keys=True).encode()).hexdigest()
 
 
 def differences(old: Snapshot, new: Snapshot) -> dict[str, list[Any]]:

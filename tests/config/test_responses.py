@@ -59,8 +59,8 @@ def test_a_database_that_is_gone_gets_a_page_that_says_so(client, monkeypatch, c
     def gone(*args, **kwargs):
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr("comparisons.views.latest_events", gone)
-    monkeypatch.setattr("comparisons.views.Comparison.objects.published", gone)
+    monkeypatch.setattr("comparisons.views.comparing.latest_events", gone)
+    monkeypatch.setattr("comparisons.views.comparing.Comparison.objects.published", gone)
     response = client.get("/")
     assert response.status_code == 503
     assert response["Retry-After"] == "30"
@@ -74,7 +74,7 @@ def test_other_mistakes_are_not_mistaken_for_a_database_that_is_gone(client, mon
     def broken(*args, **kwargs):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("comparisons.views.latest_events", broken)
+    monkeypatch.setattr("comparisons.views.comparing.latest_events", broken)
     with pytest.raises(ZeroDivisionError):
         client.get("/")
     client.raise_request_exception = False

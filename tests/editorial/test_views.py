@@ -2,7 +2,7 @@ import pytest
 
 from comparisons.models import Part
 from editorial.models import Status
-from editorial.views import PAGE_SIZE
+from editorial.paging import PAGE_SIZE
 from tests.factories import (
     ComparisonFactory,
     ComparisonSectionFactory,

@@ -1,0 +1,184 @@
+"""Adoption over time: what was counted, reading by reading, and what happened meanwhile."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from comparisons.models.frameworks import Framework
+from comparisons.models.tools import Tool
+from editorial.models import Published, PublishedQuerySet, Source, Sourced
+from editorial.partial_dates import PartialDateField
+
+
+class MetricTopic(models.TextChoices):
+    RESEARCH = "research", "Research"
+    MODELS = "models", "Published models"
+    CODE = "code", "Public code"
+    PACKAGES = "packages", "Packages"
+    SURVEYS = "surveys", "Surveys"
+    UPKEEP = "upkeep", "Upkeep"
+
+
+class Lead(models.TextChoices):
+    HIGHEST = "highest", "The highest value"
+    LOWEST = "lowest", "The lowest value"
+    NONE = "none", "Nobody: it does not compare frameworks"
+
+
+class Metric(Sourced, Published):
+    """Something counted again and again, such as papers or stars, for several frameworks."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120, unique=True)
+    topic = models.CharField(max_length=20, choices=MetricTopic, db_index=True)
+    unit = models.CharField(max_length=60, help_text="What is counted: “files”, “% of answers”.")
+    measures = models.CharField(max_length=300, help_text="What it measures, in a sentence.")
+    how_counted = models.CharField(
+        max_length=500, help_text="How it was counted, so that others can."
+    )
+    cannot_show = models.CharField(
+        "what it cannot tell you", max_length=400, help_text="In full sentences, under the chart."
+    )
+    lead = models.CharField(
+        "who leads", max_length=10, choices=Lead, help_text="Whom it shows to be ahead."
+    )
+    parts_of_whole = models.BooleanField(
+        default=False,
+        help_text="On if the values of one date can be added up, so that each has a share of them. "
+        "Off for percentages and ranks.",
+    )
+    grouped_by = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="What the groups of its observations are, such as “Conference”. Empty: none.",
+    )
+
+    objects = PublishedQuerySet["Metric"].as_manager()
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            *Sourced.Meta.constraints,
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(topic__in=MetricTopic.values), name="metric_topic_is_known"
+            ),
+            models.CheckConstraint(condition=Q(lead__in=Lead.values), name="metric_lead_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("comparisons:metric", args=[self.slug])
+
+
+class Observation(models.Model):
+    """One reading of a metric: of whom, on which date, how much, and where it stands."""
+
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="observations")
+    group = models.CharField(
+        max_length=80, blank=True, help_text="If the metric has groups: which one."
+    )
+    series = models.CharField(
+        max_length=80, help_text="Whom it counts, as charts and tables name it."
+    )
+    framework = models.ForeignKey(
+        Framework,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="observations",
+        help_text="If the series is of one of our frameworks.",
+    )
+    on = PartialDateField(help_text="The date of the reading: 2024, 2024-09 or 2024-09-04.")
+    value = models.DecimalField(max_digits=16, decimal_places=3, null=True, blank=True)
+    text = models.CharField(
+        max_length=300, blank=True, help_text="A reading that is no number, such as “about half”."
+    )
+    is_unfinished = models.BooleanField(
+        default=False, help_text="The period was not over when this was read."
+    )
+    note = models.CharField(max_length=200, blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="observations")
+
+    class Meta:
+        ordering = ["metric", "group", "series", "on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["metric", "group", "series", "on"],
+                name="observation_one_for_each_date",
+                violation_error_message="There is a reading of this for this date already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value=None) & ~Q(text="") | Q(value__isnull=False, text=""),
+                name="observation_value_or_text",
+                violation_error_message="Give a number, or a text where there is no number.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series}, {self.on}"
+
+    def get_absolute_url(self) -> str:
+        """The metric must be loaded, or this costs a query."""
+        return self.metric.get_absolute_url()
+
+
+class MilestoneKind(models.TextChoices):
+    RELEASE = "release", "Release"
+    RENAME = "rename", "Renamed or moved"
+    DEPRECATION = "deprecation", "Deprecated or dropped"
+    END = "end", "Ended"
+    ADOPTION = "adoption", "Adopted"
+    GOVERNANCE = "governance", "Governance and licence"
+    SECURITY = "security", "Security"
+    PLAN = "plan", "Announced"
+
+
+class MilestoneQuerySet(PublishedQuerySet["Milestone"]):
+    def with_evidence(self) -> "MilestoneQuerySet":
+        """Add the published frameworks and tools, and the sources, in three more queries."""
+        frameworks = models.Prefetch("frameworks", Framework.objects.published())
+        tools = models.Prefetch("tools", Tool.objects.published())
+        return self.prefetch_related(frameworks).prefetch_related(tools, "sources")
+
+
+class Milestone(Sourced, Published):
+    """Something that happened to a framework or tool: a release, a new name, an end."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    on = PartialDateField(db_index=True, help_text="When: 2024, 2024-09 or 2024-09-04.")
+    kind = models.CharField(max_length=20, choices=MilestoneKind, db_index=True)
+    title = models.CharField(max_length=120)
+    meaning = models.CharField(
+        max_length=300, help_text="What it means for someone who learns or uses it."
+    )
+    note = models.CharField(max_length=200, blank=True, help_text="What is uncertain about it.")
+    is_major = models.BooleanField(
+        default=False, help_text="On for what charts mark on the line; off for what is only listed."
+    )
+    frameworks = models.ManyToManyField(Framework, related_name="milestones", blank=True)
+    tools = models.ManyToManyField(Tool, related_name="milestones", blank=True)
+    other = models.CharField(
+        max_length=120, blank=True, help_text="What it is about and has no page here."
+    )
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "slug"]
+        indexes = [models.Index(fields=["status", "-on", "slug"], name="milestone_in_order")]
+        constraints = [
+            *Sourced.Meta.constraints,
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(kind__in=MilestoneKind.values), name="milestone_kind_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('comparisons:milestones')}#{self.slug}"

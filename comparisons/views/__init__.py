@@ -1,0 +1,1 @@
+"""The pages of this app: what is compared, and the ledgers."""

@@ -1,0 +1,9 @@
+from django.http import HttpRequest, HttpResponse
+
+
+def claims(request: HttpRequest, slug: str = "") -> HttpResponse:
+    raise NotImplementedError
+
+
+def claim(request: HttpRequest, slug: str = "") -> HttpResponse:
+    raise NotImplementedError
