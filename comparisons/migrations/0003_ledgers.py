@@ -42,6 +42,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['slug'],
+                'indexes': [
+                    models.Index(fields=['status', 'slug'], name='claim_in_order'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='claim_good_for_is_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='claim_status_is_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['fact', 'statistic', 'forecast', 'opinion', 'omission'])), name='claim_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('topic__in', ['overview', 'learning', 'adoption', 'community', 'deployment', 'research', 'pay', 'jobs', 'stories', 'outlook'])), name='claim_topic_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'omission'), ('verdict', '')), models.Q(models.Q(('kind', 'omission'), _negated=True), ('verdict__in', ['holds', 'partly', 'outdated', 'wrong', 'unsupported', 'opinion'])), _connector='OR'), name='claim_verdict_where_something_was_claimed', violation_error_message='A claim has a verdict; what was left out has none.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +78,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['slug'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='metric_good_for_is_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='metric_status_is_known'),
+                    models.CheckConstraint(condition=models.Q(('topic__in', ['research', 'models', 'code', 'packages', 'surveys', 'upkeep'])), name='metric_topic_is_known'),
+                    models.CheckConstraint(condition=models.Q(('lead__in', ['highest', 'lowest', 'none'])), name='metric_lead_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +110,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', 'slug'],
+                'indexes': [
+                    models.Index(fields=['status', '-on', 'slug'], name='milestone_in_order'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='milestone_good_for_is_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='milestone_status_is_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['release', 'rename', 'deprecation', 'end', 'adoption', 'governance', 'security', 'plan'])), name='milestone_kind_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +137,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['metric', 'group', 'series', 'on'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('metric', 'group', 'series', 'on'), name='observation_one_for_each_date', violation_error_message='There is a reading of this for this date already.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('value', None), models.Q(('text', ''), _negated=True)), models.Q(('text', ''), ('value__isnull', False)), _connector='OR'), name='observation_value_or_text', violation_error_message='Give a number, or a text where there is no number.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +174,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_on', 'slug'],
+                'indexes': [
+                    models.Index(fields=['status', '-made_on', 'slug'], name='prediction_in_order'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='prediction_good_for_is_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='prediction_status_is_known'),
+                    models.CheckConstraint(condition=models.Q(('topic__in', ['frameworks', 'tooling', 'careers'])), name='prediction_topic_is_known'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'came-true', 'partly', 'did-not', 'undecidable'])), name='prediction_outcome_is_known'),
+                    models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='prediction_confidence_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,118 +217,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'success stories',
                 'ordering': ['organisation', 'slug'],
+                'indexes': [
+                    models.Index(fields=['status', 'organisation', 'slug'], name='successstory_in_order'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='successstory_good_for_is_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='successstory_status_is_known'),
+                    models.CheckConstraint(condition=models.Q(('industry__in', ['ai-lab', 'internet', 'media', 'retail', 'finance', 'health', 'science', 'mobility', 'hardware', 'public'])), name='successstory_industry_is_known'),
+                    models.CheckConstraint(condition=models.Q(('domain__in', ['language', 'vision', 'speech', 'recommendation', 'tabular', 'science', 'robotics', 'platform'])), name='successstory_domain_is_known'),
+                    models.CheckConstraint(condition=models.Q(('standing__in', ['current', 'historical', 'superseded'])), name='successstory_standing_is_known'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['status', 'slug'], name='claim_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='claim_good_for_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='claim_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['fact', 'statistic', 'forecast', 'opinion', 'omission'])), name='claim_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['overview', 'learning', 'adoption', 'community', 'deployment', 'research', 'pay', 'jobs', 'stories', 'outlook'])), name='claim_topic_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'omission'), ('verdict', '')), models.Q(models.Q(('kind', 'omission'), _negated=True), ('verdict__in', ['holds', 'partly', 'outdated', 'wrong', 'unsupported', 'opinion'])), _connector='OR'), name='claim_verdict_where_something_was_claimed', violation_error_message='A claim has a verdict; what was left out has none.'),
-        ),
-        migrations.AddConstraint(
-            model_name='metric',
-            constraint=models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='metric_good_for_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='metric',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='metric_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='metric',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['research', 'models', 'code', 'packages', 'surveys', 'upkeep'])), name='metric_topic_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='metric',
-            constraint=models.CheckConstraint(condition=models.Q(('lead__in', ['highest', 'lowest', 'none'])), name='metric_lead_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(fields=['status', '-on', 'slug'], name='milestone_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='milestone_good_for_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='milestone_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['release', 'rename', 'deprecation', 'end', 'adoption', 'governance', 'security', 'plan'])), name='milestone_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('metric', 'group', 'series', 'on'), name='observation_one_for_each_date', violation_error_message='There is a reading of this for this date already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value', None), models.Q(('text', ''), _negated=True)), models.Q(('text', ''), ('value__isnull', False)), _connector='OR'), name='observation_value_or_text', violation_error_message='Give a number, or a text where there is no number.'),
-        ),
-        migrations.AddIndex(
-            model_name='prediction',
-            index=models.Index(fields=['status', '-made_on', 'slug'], name='prediction_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='prediction',
-            constraint=models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='prediction_good_for_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='prediction',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='prediction_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='prediction',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['frameworks', 'tooling', 'careers'])), name='prediction_topic_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='prediction',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'came-true', 'partly', 'did-not', 'undecidable'])), name='prediction_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='prediction',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='prediction_confidence_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='successstory',
-            index=models.Index(fields=['status', 'organisation', 'slug'], name='successstory_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='successstory',
-            constraint=models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='successstory_good_for_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='successstory',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='successstory_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='successstory',
-            constraint=models.CheckConstraint(condition=models.Q(('industry__in', ['ai-lab', 'internet', 'media', 'retail', 'finance', 'health', 'science', 'mobility', 'hardware', 'public'])), name='successstory_industry_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='successstory',
-            constraint=models.CheckConstraint(condition=models.Q(('domain__in', ['language', 'vision', 'speech', 'recommendation', 'tabular', 'science', 'robotics', 'platform'])), name='successstory_domain_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='successstory',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['current', 'historical', 'superseded'])), name='successstory_standing_is_known'),
         ),
     ]
