@@ -48,6 +48,7 @@ SKILL = Kind(
 )
 ROLE = Kind(
     name="role",
+    index="careers:home",
     model=Role,
     key=("slug",),
     fields=(
@@ -89,6 +90,8 @@ ROLE = Kind(
 )
 JOB_TREND = Kind(
     name="job-trend",
+    many="observations of demand",
+    index="careers:jobs",
     model=JobTrend,
     key=("slug",),
     fields=(
@@ -133,6 +136,8 @@ JOB_TREND = Kind(
 )
 JOB_SERIES = Kind(
     name="job-series",
+    many="series of job posts",
+    index="careers:jobs",
     model=JobSeries,
     key=("slug",),
     fields=(
@@ -164,6 +169,8 @@ JOB_SERIES = Kind(
 )
 SALARY = Kind(
     name="salary",
+    many="observations of pay",
+    index="careers:salaries",
     model=SalaryObservation,
     key=("slug",),
     fields=(
@@ -194,6 +201,7 @@ SALARY = Kind(
 
 FINDING = Kind(
     name="finding",
+    index="careers:jobs",
     model=Finding,
     key=("slug",),
     fields=("slug", "topic", "heading", "text", *SOURCED, "status"),
@@ -248,6 +256,8 @@ STEP = Kind(
 )
 PATH = Kind(
     name="path",
+    many="learning paths",
+    index="careers:paths",
     model=LearningPath,
     key=("slug",),
     fields=("slug", "title", "prerequisites", "why", "stop", "status"),
@@ -271,6 +281,7 @@ PATH = Kind(
 )
 CRITERION = Kind(
     name="criterion",
+    many="criteria",
     model=Criterion,
     key=("slug",),
     fields=("slug", "name", "worst", "best", "question", "help", "coverage", "exclusive"),
@@ -326,6 +337,8 @@ GOAL = Kind(
 )
 READER = Kind(
     name="reader",
+    many="reference readers",
+    index="careers:readers",
     model=Reader,
     key=("slug",),
     fields=("slug", "name", "situation", "answers", "advice", "support", "why", "status"),

@@ -1,5 +1,6 @@
 """What the content files say of frameworks, tools, features, comparisons, and in the ledgers."""
 
+from django.db.models import Q
 from django.urls import reverse
 
 from comparisons.addresses import comparison_path
@@ -17,9 +18,12 @@ from comparisons.models import (
     Observation,
     Part,
     Prediction,
+    State,
     SuccessStory,
     Tool,
+    Verdict,
 )
+from comparisons.models.predictions import overdue_q
 from comparisons.sections import length_problem
 from editorial.content.kinds import Kind, Snapshot, register
 
@@ -54,6 +58,8 @@ FRAMEWORK = Kind(
     ),
     parts={"facts": FACT},
     title=("name",),
+    followed=True,
+    index="comparisons:frameworks",
     address=lambda key: reverse("comparisons:framework", args=[key]),
     defaults=PUBLISHED,
     files="frameworks.yaml",
@@ -77,12 +83,14 @@ TOOL = Kind(
     ),
     lists={"frameworks": "framework", "successors": "tool", **SOURCES},
     title=("name",),
+    index="comparisons:tools",
     address=lambda key: f"{reverse('comparisons:tools')}#{key}",
     defaults=PUBLISHED,
     files="tools.yaml",
 )
 CATEGORY = Kind(
     name="category",
+    many="categories",
     model=FeatureCategory,
     key=("slug",),
     fields=("slug", "name", "position"),
@@ -110,6 +118,9 @@ VALUE = Kind(
     links={"framework": "framework", "feature": "feature"},
     lists=SOURCES,
     title=("framework__name", "feature__name"),
+    many="feature values",
+    index="comparisons:picker",
+    weakness=("unknown", lambda today: Q(state=State.UNKNOWN)),
     address=lambda key: reverse("comparisons:value", args=key.split("/")),
     defaults=PUBLISHED,
 )
@@ -140,6 +151,7 @@ COMPARISON = Kind(
     links={"first": "framework", "second": "framework"},
     parts={"sections": SECTION},
     title=("first__name", "second__name"),
+    index="comparisons:picker",
     title_separator=" and ",
     rule=comparison_problem,
     address=lambda key: comparison_path(key.split("/")),
@@ -166,6 +178,8 @@ CLAIM = Kind(
     links={"made_in": "source"},
     lists={"frameworks": "framework", "tools": "tool", "repeats": "claim", **SOURCES},
     title=("statement",),
+    index="comparisons:claims",
+    weakness=("unsupported", lambda today: Q(verdict=Verdict.UNSUPPORTED)),
     address=lambda key: reverse("comparisons:claim", args=[key]),
     defaults=PUBLISHED,
     files="claims/*.yaml",
@@ -194,6 +208,8 @@ PREDICTION = Kind(
     links={"made_in": "source"},
     lists={"frameworks": "framework", "tools": "tool", "claims": "claim", **SOURCES},
     title=("statement",),
+    index="comparisons:predictions",
+    weakness=("overdue", overdue_q),
     address=lambda key: reverse("comparisons:prediction", args=[key]),
     defaults=PUBLISHED,
     files="predictions.yaml",
@@ -219,6 +235,7 @@ METRIC = Kind(
     lists=SOURCES,
     holds={"observations": "observation"},
     title=("name",),
+    index="comparisons:trends",
     address=lambda key: reverse("comparisons:metric", args=[key]),
     defaults=PUBLISHED,
     files="metrics/*.yaml",
@@ -231,10 +248,12 @@ OBSERVATION = Kind(
     fields=("group", "series", "on", "value", "text", "is_unfinished", "note"),
     links={"metric": "metric", "framework": "framework", "source": "source"},
     title=("metric__name", "series", "on"),
+    index="comparisons:trends",
     address=lambda key: reverse("comparisons:metric", args=[key.split("/")[0]]),
 )
 MILESTONE = Kind(
     name="milestone",
+    index="comparisons:milestones",
     model=Milestone,
     key=("slug",),
     fields=(
@@ -283,6 +302,8 @@ STORY = Kind(
         **SOURCES,
     },
     title=("organisation", "built"),
+    many="success stories",
+    index="comparisons:stories",
     address=lambda key: reverse("comparisons:story", args=[key]),
     defaults=PUBLISHED,
     files="stories.yaml",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from comparisons.models import FactTopic, FrameworkFact, Tool
-from editorial.content.kinds import registry
+from editorial.change_log import page_address
 from editorial.models import Change, Origin, Status
 
 
@@ -31,9 +31,8 @@ def latest_events(limit: int) -> list[Event]:
     for tool in Tool.objects.published().exclude(since="").order_by("-since", "name")[:limit]:
         state = tool.get_state_display()
         events.append(Event(tool.since, tool.name, state, tool.get_absolute_url()))
-    for change in Change.objects.filter(origin=Origin.EDITOR)[:limit]:
-        if address := registry[change.kind].address:
-            text = change.reason or ("Edited here" if change.fields else "Added here")
-            on = change.made_at.date().isoformat()
-            events.append(Event(on, change.title, text, address(change.key)))
+    for change in Change.objects.listed().filter(origin=Origin.EDITOR)[:limit]:
+        if path := page_address(change):
+            text = change.reason or ("Added here" if change.is_new else "Edited here")
+            events.append(Event(change.made_at.date().isoformat(), change.title, text, path))
     return sorted(events, key=lambda event: (event.on, event.title), reverse=True)[:limit]

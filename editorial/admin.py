@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
 from editorial.citations import citations
-from editorial.content_admin import ContentAdmin
+from editorial.content_admin import ContentAdmin, ReadOnlyAdmin, TextareasMixin
 from editorial.history import field_changes
-from editorial.models import Change, Source
+from editorial.models import Change, Correction, Source
 
 admin.site.site_header = "Learning Rate: the editors' desk"
 admin.site.site_title = "Learning Rate"
@@ -40,9 +40,39 @@ class SourceAdmin(ContentAdmin):
         return format_html_join(", ", '<a href="{}">{}</a>', links) or "Nothing yet."
 
 
+class MendedFilter(admin.SimpleListFilter):
+    title = "mended"
+    parameter_name = "mended"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("no", "Still open"), ("yes", "Mended")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        match self.value():
+            case "no":
+                return queryset.open()
+            case "yes":
+                return queryset.mended()
+        return queryset
+
+
+@admin.register(Correction)
+class CorrectionAdmin(TextareasMixin, ContentAdmin):
+    list_display = ("what", "found_on", "found_by", "mended_on", "status")
+    list_filter = (MendedFilter, "found_by", "status")
+    search_fields = ("what", "mistake", "remedy", "path")
+    prepopulated_fields = {"slug": ("what",)}
+    sentences = ("mistake", "remedy")
+    fieldsets = (
+        (None, {"fields": ("what", "path", "slug", "status")}),
+        ("What was wrong", {"fields": ("mistake", ("found_on", "found_by"))}),
+        ("What was done", {"fields": ("mended_on", "remedy")}),
+    )
+
+
 @admin.register(Change)
-class ChangeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """What was changed, by whom and why. It can be read, not written."""
+class ChangeAdmin(ReadOnlyAdmin):
+    """What was changed, by whom and why."""
 
     list_display = ("made_at", "title", "kind", "origin", "made_by", "reason")
     list_filter = ("origin", "kind")
@@ -56,12 +86,3 @@ class ChangeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def what(self, change: Change) -> str:
         rows = ((field.name, field.old, field.new) for field in field_changes(change))
         return format_html_join("", "<p>{}: {} → {}</p>", rows) or format_html("New.")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

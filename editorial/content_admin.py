@@ -18,9 +18,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 
-from editorial.content.kinds import POSITION, Kind, Snapshot, differences, kind_of
+from editorial.changes import change_of
+from editorial.changes import record as record_changes
+from editorial.content.kinds import POSITION, Kind, Snapshot, kind_of
 from editorial.freshness import Freshness, freshness_q
-from editorial.models import Change, Origin, Published, Sourced, Status
+from editorial.models import Origin, Published, Sourced, Status
 from editorial.partial_dates import PartialDateField
 from editorial.signals import content_changed
 
@@ -513,15 +515,9 @@ def _record(
 ) -> None:
     """Write down what changed, if anything did."""
     record = kind.records().get(pk=pk)
-    fields = differences(before, kind.snapshot(record)) if before is not None else {}
-    if before is None or fields:
-        Change.objects.create(
-            kind=kind.name,
-            key=kind.key_of(record),
-            title=kind.title_of(record),
-            made_by=request.user,  # type: ignore[misc]
-            origin=Origin.EDITOR,
-            reason=reason,
-            fields=fields,
-        )
+    about = {"made_by": request.user, "origin": Origin.EDITOR, "reason": reason}
+    snapshot = kind.snapshot(record)
+    change = change_of(kind, kind.key_of(record), kind.title_of(record), before, snapshot, **about)
+    if change.is_new or change.fields:
+        record_changes([change])
         transaction.on_commit(lambda: content_changed.send(sender=kind.model))

@@ -1,9 +1,9 @@
-"""The content that belongs to no app in particular."""
+"""The content that belongs to no app in particular: sources, and our own corrections."""
 
 from django.urls import reverse
 
 from editorial.content.kinds import Kind, register
-from editorial.models import Source
+from editorial.models import Correction, Source
 
 SOURCE = Kind(
     name="source",
@@ -22,7 +22,29 @@ SOURCE = Kind(
     ),
     title=("title",),
     address=lambda key: reverse("editorial:source", args=[key]),
+    index="editorial:sources",
     files="sources.yaml",
 )
+CORRECTION = Kind(
+    name="correction",
+    model=Correction,
+    key=("slug",),
+    fields=(
+        "slug",
+        "what",
+        "path",
+        "mistake",
+        "found_on",
+        "found_by",
+        "mended_on",
+        "remedy",
+        "status",
+    ),
+    title=("what",),
+    address=lambda key: f"{reverse('editorial:quality')}#{key}",
+    index="editorial:quality",
+    defaults={"status": "published"},
+    files="corrections.yaml",
+)
 
-register(SOURCE)
+register(SOURCE, CORRECTION)

@@ -1,10 +1,11 @@
-"""Filters of the pages on sources."""
+"""Filters of the pages on sources and changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.http import QueryDict
 
+from editorial.content.kinds import Kind
 from editorial.filters import FilterForm, KnownChoicesField
 from editorial.models import SourceKind
 
@@ -19,3 +20,14 @@ class SourcesForm(FilterForm):
         super().__init__(data)
         choices = [("", "All"), *((name, name) for name in publishers)]
         self.fields["publisher"].choices = choices  # type: ignore[attr-defined]
+
+
+class ChangesForm(FilterForm):
+    def __init__(self, data: QueryDict, kind: Kind, followed: Mapping[str, str]) -> None:
+        """followed: key -> name of the records that readers can follow."""
+        super().__init__(data)
+        self.fields[kind.name] = KnownChoicesField(
+            widget=forms.Select,
+            label=kind.name.capitalize(),
+            choices=[("", "All"), *followed.items()],
+        )

@@ -1,5 +1,6 @@
 """What keeps content true: sources, dates, review state, and the record of changes."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
@@ -199,12 +200,23 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """Keep the changes of one record, newest first."""
         return self.filter(kind=kind, key=key).order_by("-made_at", "-pk")
 
+    def listed(self) -> Self:
+        """Keep what the public list of changes shows, newest first."""
+        return self.filter(is_listed=True).order_by("-made_at", "-pk")
+
+    def concerning(self, kind: str, key: str) -> Self:
+        """Keep the changes of one record that readers follow, and of what is about it."""
+        return self.filter(subjects__kind=kind, subjects__key=key)
+
 
 class Change(models.Model):
-    """One change of one record: which fields, from what to what, by whom, when and why."""
+    """One change of one record: which fields, from what to what, by whom, when and why.
+
+    Without a key it sums up the records of a kind that came together: "118 claims".
+    """
 
     kind = models.CharField(max_length=30)
-    key = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=300)  # as it was then; the record may be gone
     made_at = models.DateTimeField(default=timezone.now, db_index=True)
     made_by = models.ForeignKey(
@@ -212,14 +224,23 @@ class Change(models.Model):
     )
     origin = models.CharField(max_length=10, choices=Origin)
     reason = models.CharField(max_length=300, blank=True)
-    # Field -> [old, new], as `Kind.snapshot` gives them. Empty: the record is new.
+    is_new = models.BooleanField(default=False, help_text="The record was added.")
+    is_listed = models.BooleanField(
+        default=False, help_text="Readers find it in the list of changes: they could see the page."
+    )
+    # Field -> [old, new], as `Kind.snapshot` gives them. Empty for a new record.
     fields = models.JSONField(default=dict)
+    # What it concerns, as (kind, key), until it is saved: then `subjects` are.
+    concerns: Collection[tuple[str, str]] = ()
 
     objects = ChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-pk"]
-        indexes = [models.Index(fields=["kind", "key", "-made_at"], name="change_of_record")]
+        indexes = [
+            models.Index(fields=["kind", "key", "-made_at"], name="change_of_record"),
+            models.Index(fields=["is_listed", "-made_at", "-id"], name="change_in_order"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(origin__in=Origin.values), name="change_origin_is_known"
@@ -228,6 +249,79 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ChangeSubject(models.Model):
+    """A record that readers follow, and that a change concerns: itself, or through a reference."""
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="subjects")
+    kind = models.CharField(max_length=30)
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key", "change"], name="changesubject_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class CorrectionQuerySet(PublishedQuerySet["Correction"]):
+    def open(self) -> Self:
+        return self.filter(mended_on=None)
+
+    def mended(self) -> Self:
+        return self.filter(mended_on__isnull=False)
+
+
+class FoundBy(models.TextChoices):
+    EDITOR = "editor", "An editor"
+    READER = "reader", "A reader"
+
+
+class Correction(Published):
+    """A mistake of ours: what was wrong, since when it is known, and how it was mended."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    what = models.CharField("where", max_length=120, help_text="The page or figure, in words.")
+    path = models.CharField(
+        "address", max_length=200, help_text="Of the page on this site, beginning with “/”."
+    )
+    mistake = models.CharField(max_length=300, help_text="What it says or said, and what is so.")
+    found_on = models.DateField(help_text="The day on which it was noticed.")
+    found_by = models.CharField(max_length=10, choices=FoundBy)
+    mended_on = models.DateField(null=True, blank=True, help_text="Empty: it is still open.")
+    remedy = models.CharField(max_length=300, blank=True, help_text="What was done about it.")
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-found_on", "slug"]
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(found_by__in=FoundBy.values), name="correction_found_by_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(path__startswith="/"),
+                name="correction_is_on_this_site",
+                violation_error_message="The address begins with “/”.",
+            ),
+            models.CheckConstraint(
+                condition=Q(mended_on=None, remedy="")
+                | Q(mended_on__isnull=False, mended_on__gte=models.F("found_on")) & ~Q(remedy=""),
+                name="correction_mended_with_a_remedy",
+                violation_error_message="Once it is mended, say when (not before it was found) "
+                "and how; until then leave both empty.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('editorial:quality')}#{self.slug}"
 
 
 class LoadedRecord(models.Model):

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from editorial import views
+from editorial.feeds import Changes
+from editorial.views import changes, quality, sources
 
 app_name = "editorial"
 
 urlpatterns = [
-    path("sources/", views.sources, name="sources"),
-    path("sources/<slug:slug>/", views.source, name="source"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<str:slug>/", sources.source, name="source"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes/feed/", Changes(), name="feed"),
+    path("changes/feed/<slug:key>/", Changes(), name="feed_of"),
+    path("about/quality/", quality.quality, name="quality"),
 ]

@@ -69,7 +69,7 @@ from comparisons.models import (
     ToolState,
     Verdict,
 )
-from editorial.models import Source, SourceKind, Status
+from editorial.models import Correction, FoundBy, Source, SourceKind, Status
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -85,6 +85,19 @@ class SourceFactory(DjangoModelFactory):
     kind = SourceKind.DOCUMENTATION
     published = "2026-08"
     accessed_on = TODAY
+
+
+class CorrectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Correction
+
+    slug = factory.Sequence(lambda n: f"correction-{n}")
+    what = factory.Sequence(lambda n: f"Figure {n}")
+    path = "/tools/"
+    mistake = "It said too much."
+    found_on = TODAY
+    found_by = FoundBy.EDITOR
+    status = Status.PUBLISHED
 
 
 class SourcedFactory(DjangoModelFactory):

@@ -38,15 +38,17 @@ class Confidence(models.TextChoices):
     LOW = "low", "Low"
 
 
+def overdue_q(today: dt.date) -> Q:
+    """Return the condition for what is still open although its day has passed."""
+    # Dates are ISO texts, and a year or a month sorts before the days in it: "2026" is over only
+    # once 2027 has begun.
+    iso = today.isoformat()
+    return Q(outcome=Outcome.OPEN, due__lt=iso) & ~Q(due__in=["", iso[:4], iso[:7]])
+
+
 class PredictionQuerySet(PublishedQuerySet["Prediction"]):
     def overdue(self, today: dt.date) -> "PredictionQuerySet":
-        """Keep what is still open although its day has passed."""
-        # Dates are ISO texts, and a year or a month sorts before the days in it: "2026" is over
-        # only once 2027 has begun.
-        iso = today.isoformat()
-        return self.filter(outcome=Outcome.OPEN, due__lt=iso).exclude(
-            due__in=["", iso[:4], iso[:7]]
-        )
+        return self.filter(overdue_q(today))
 
     def with_evidence(self) -> "PredictionQuerySet":
         """Add where each was made, the published frameworks and the sources.

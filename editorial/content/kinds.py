@@ -14,12 +14,29 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
+
+from editorial.models import Published
 
 # The column that counts records in the order of their file.
 POSITION = "position"
 
 # A record as plain data that JSON can hold: fields, keys of linked records, and lists of them.
 type Snapshot = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Search:
+    """By what readers find a record besides its title: fields of its own, or those that it names.
+
+    What has several names lists them with commas between them.
+    """
+
+    # Its place among the kinds: filters come in that order, and so does what is found equally good.
+    # `manage.py rebuildsearch` must follow a change, as of the fields.
+    place: int
+    text: tuple[str, ...]
+    names: tuple[str, ...] = ()  # other names of it, or of what it is a name of
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,12 @@ class Kind:
     title: tuple[str, ...] = ()  # the columns that name a record to people …
     title_separator: str = ": "  # … and what stands between them
     address: Callable[[str], str] | None = None  # key -> path of its page
+    search: Search | None = None  # None: readers don't search for such records
+    index: str = ""  # the name of the page that lists them all
+    many: str = ""  # what several of them are called, if not the name with an s
+    # What the page of our own figures counts among them: a word, and which are so on a day.
+    weakness: tuple[str, Callable[[dt.date], models.Q]] | None = None
+    followed: bool = False  # readers can follow what changes about such a record
 
     def key_of(self, record: models.Model) -> str:
         """Return the key, such as "pytorch/mobile". Linked records must be loaded."""
@@ -83,6 +106,32 @@ class Kind:
             rows = [part.snapshot(row) for row in getattr(record, name).all()]
             data[name] = sorted(rows, key=lambda row: [row[key] for key in part.sort_key])
         return data
+
+    def subjects(self, snapshot: Snapshot, key: str) -> set[tuple[str, str]]:
+        """Return the followed records, as (kind, key), that this one is or refers to."""
+        found = {(self.name, key)} if self.followed else set()
+        for name, kind in (*self.links.items(), *self.lists.items()):
+            if registry[kind].followed:
+                value = snapshot[name] or []
+                found |= {(kind, item) for item in ([value] if isinstance(value, str) else value)}
+        for name, part in self.parts.items():
+            for row in snapshot[name]:
+                found |= part.subjects(row, "")
+        return found
+
+    @property
+    def plural(self) -> str:
+        return self.many or f"{self.name}s"
+
+    @property
+    def index_path(self) -> str:
+        """The path of the page that lists them all; "" if there is none."""
+        return reverse(self.index) if self.index else ""
+
+    def published(self) -> models.QuerySet[Any]:
+        """Return the records that readers can see."""
+        records = self.model._default_manager.all()
+        return records.published() if issubclass(self.model, Published) else records  # type: ignore[attr-defined]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -138,6 +187,11 @@ def register(*kinds: Kind) -> None:
     """Add kinds, in the order in which they can be written: what is linked to comes first."""
     for kind in kinds:
         registry[kind.name] = kind
+
+
+def followed_kind() -> Kind:
+    """Return the kind of records that readers can follow: there is one."""
+    return next(kind for kind in registry.values() if kind.followed)
 
 
 def kind_of(model: type[models.Model]) -> Kind:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
+from editorial.changes import change_of, record_load
 from editorial.content.kinds import Kind, Snapshot, differences, digest, registry
 from editorial.content.reading import Entry
 from editorial.models import Change, LoadedRecord, Origin
@@ -32,17 +34,19 @@ def load(
     entries: list[Entry],
     overwrite: Collection[str] = (),
     progress: Callable[[str], None] = lambda text: None,
+    reason: str = "",
 ) -> Outcome:
     """Write the entries, and return what happened to each.
 
     overwrite: names of records to take from the files although an editor has changed them.
+    reason: why they have changed, for readers.
     Raises CannotLoadError if a name in overwrite is in no file, or if an editor has deleted a
     record that another one needs.
     """
     if unknown := sorted({*overwrite} - {entry.name for entry in entries}):
         raise CannotLoadError(f"--overwrite: not in the content files: {', '.join(unknown)}")
     with transaction.atomic():
-        outcome = _Load(entries, overwrite, progress).outcome
+        outcome = _Load(entries, overwrite, progress, reason).outcome
         if outcome.added or outcome.updated:
             transaction.on_commit(lambda: content_changed.send(sender=LoadedRecord))
     return outcome
@@ -50,9 +54,16 @@ def load(
 
 class _Load:
     def __init__(
-        self, entries: list[Entry], overwrite: Collection[str], progress: Callable[[str], None]
+        self,
+        entries: list[Entry],
+        overwrite: Collection[str],
+        progress: Callable[[str], None],
+        reason: str,
     ) -> None:
         self.outcome = Outcome()
+        self._reason = reason
+        # One moment for all of it: so readers are told of a load, and not of each record in it.
+        self._now = timezone.now()
         self._overwrite = overwrite
         self._loaded = {(r.kind, r.key): r.digest for r in LoadedRecord.objects.all()}
         self._records: dict[tuple[str, str], models.Model] = {}
@@ -72,7 +83,7 @@ class _Load:
             self._write_columns(entry)
         for entry, old in to_write:
             self._write_lists(entry, old)
-        Change.objects.bulk_create(self._changes, batch_size=500)
+        record_load(self._changes)
         LoadedRecord.objects.bulk_create(
             self._digests,
             batch_size=500,
@@ -138,14 +149,16 @@ class _Load:
                 child = part.model(**{part.parent: record}, **columns, **links)
                 child.save()
                 self._set_lists(entry, part, child, row, None)
-        fields = differences(old, entry.snapshot) if old is not None else {}
         self._changes.append(
-            Change(
-                kind=kind.name,
-                key=entry.key,
-                title=kind.title_of(record),
+            change_of(
+                kind,
+                entry.key,
+                kind.title_of(record),
+                old,
+                entry.snapshot,
                 origin=Origin.CONTENT,
-                fields=fields,
+                made_at=self._now,
+                reason=self._reason,
             )
         )
         self._remember(entry)

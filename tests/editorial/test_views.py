@@ -57,7 +57,7 @@ def test_what_is_not_published_does_not_count_as_supported(client):
 def test_the_number_of_queries_does_not_grow(client, size, django_assert_num_queries):
     for _ in range(size):
         ToolFactory(sources=[SourceFactory(), SourceFactory()])
-    with django_assert_num_queries(4):  # publishers, count, sources, what they support
+    with django_assert_num_queries(5):  # publishers, count, keys, sources, what they support
         client.get("/sources/")
 
 

@@ -28,6 +28,9 @@ class Command(BaseCommand):
             "(for example value:pytorch/mobile); can be given several times",
         )
         parser.add_argument(
+            "--reason", default="", help="why the content has changed, for the list of changes"
+        )
+        parser.add_argument(
             "--from",
             dest="folder",
             type=Path,
@@ -36,7 +39,14 @@ class Command(BaseCommand):
         )
 
     def handle(
-        self, *, check: bool, overwrite: list[str], folder: Path, verbosity: int, **_: Any
+        self,
+        *,
+        check: bool,
+        overwrite: list[str],
+        reason: str,
+        folder: Path,
+        verbosity: int,
+        **_: Any,
     ) -> None:
         reader = Reader(folder)
         if reader.problems:
@@ -52,7 +62,7 @@ class Command(BaseCommand):
                 self.stdout.write(text)
 
         try:
-            outcome = load(reader.entries, overwrite, progress)
+            outcome = load(reader.entries, overwrite, progress, reason)
         except CannotLoadError as error:
             raise CommandError(f"{error}\nNothing was written.") from error
         for name, why in outcome.kept.items():

@@ -1,0 +1,71 @@
+"""Writing down what changed: for the history of a record, the public list of changes and feeds."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from editorial.content.kinds import Kind, Snapshot, differences, registry
+from editorial.models import Change, ChangeSubject, Status
+
+AT_ONCE = 500
+
+
+def change_of(
+    kind: Kind, key: str, title: str, old: Snapshot | None, new: Snapshot, **about: Any
+) -> Change:
+    """Return the change from one snapshot to the next, not saved yet. No `old`: it is new.
+
+    about: who, when, why and from where: the other columns of `Change`.
+    """
+    change = Change(
+        kind=kind.name,
+        key=key,
+        title=title,
+        is_new=old is None,
+        is_listed=any(_is_public(state) for state in (old, new) if state is not None),
+        fields={} if old is None else differences(old, new),
+        **about,
+    )
+    change.concerns = kind.subjects(new, key) | (kind.subjects(old, key) if old else set())
+    return change
+
+
+def record(changes: Iterable[Change]) -> None:
+    """Save changes, and what they concern."""
+    saved = Change.objects.bulk_create(changes, batch_size=AT_ONCE)
+    subjects = (
+        ChangeSubject(change=change, kind=kind, key=key)
+        for change in saved
+        for kind, key in sorted(change.concerns)
+    )
+    ChangeSubject.objects.bulk_create(subjects, batch_size=AT_ONCE)
+
+
+def record_load(changes: Sequence[Change]) -> None:
+    """Save the changes of one load. What it added is listed as one line for each kind."""
+    added: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.is_new and change.is_listed:
+            added[change.kind].append(change)
+            change.is_listed = False
+    record([*changes, *(_together(registry[kind], news) for kind, news in added.items())])
+
+
+def _together(kind: Kind, news: Sequence[Change]) -> Change:
+    first = news[0]
+    change = Change(
+        kind=kind.name,
+        title=f"{len(news):,} {kind.plural if len(news) > 1 else kind.name}",
+        is_new=True,
+        is_listed=True,
+        origin=first.origin,
+        made_at=first.made_at,
+        reason=first.reason,
+    )
+    change.concerns = {subject for new in news for subject in new.concerns}
+    return change
+
+
+def _is_public(state: Snapshot) -> bool:
+    # What has no status of its own is published with what it belongs to.
+    return bool(state.get("status", Status.PUBLISHED) == Status.PUBLISHED)

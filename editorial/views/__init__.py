@@ -1,0 +1,1 @@
+"""The pages on what keeps content true: sources, changes, our own figures."""
