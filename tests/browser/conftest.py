@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,10 @@ PAGES = [
     "/compare/",
     "/compare/pytorch-vs-tensorflow/?category=deployment",
     "/compare/jax-vs-keras-vs-pytorch-vs-tensorflow/?differences=1&category=learning&category=odd",
+    "/claims/?framework=tensorflow&kind=odd",
+    "/claims/torchserve-serves-pytorch-models/",
+    "/predictions/?outcome=open",
+    "/predictions/keras-last-multibackend-2019/",
     "/sources/?kind=talk",
     "/sources/ts-readme/",
     "/careers/",
@@ -165,46 +170,80 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def complaints():
-    """What pages wrote to the console, and what they asked of other hosts. It must stay empty."""
-    return []
+class Windows:
+    """Windows of the browser, used again: a new one costs Chromium a quarter of a second."""
+
+    def __init__(self, chromium, site):
+        self.complaints = []  # what the pages of one test wrote to the console, or asked of others
+        self._chromium = chromium
+        self._site = site
+        self._free = defaultdict(list)
+        self._taken = []
+
+    def take(self, *, script, fresh, width, theme, forced_colors=None):
+        """Return a page. fresh: one that nothing was loaded in, and that is thrown away."""
+        window = self._free[script].pop() if self._free[script] and not fresh else self._new(script)
+        page, _ = window
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(media="null", color_scheme=theme, forced_colors=forced_colors or "none")
+        self._taken.append((script, fresh, window))
+        return page
+
+    def give_back(self):
+        for script, fresh, (page, storage) in self._taken:
+            if fresh:
+                page.context.close()
+                continue
+            for other in page.context.pages:
+                if other != page:
+                    other.close()
+            page.unroute_all()
+            page.goto("about:blank")
+            page.context.clear_cookies()
+            storage.send(
+                "Storage.clearDataForOrigin", {"origin": self._site, "storageTypes": "all"}
+            )
+            self._free[script].append((page, storage))
+        self._taken.clear()
+
+    def _new(self, script):
+        context = self._chromium.new_context(base_url=self._site, java_script_enabled=script)
+        context.on("console", lambda message: self.complaints.append(f"console: {message.text}"))
+        context.on("weberror", lambda error: self.complaints.append(f"error: {error.error}"))
+        context.on("request", self._look_at)
+        page = context.new_page()
+        return page, context.new_cdp_session(page)
+
+    def _look_at(self, request):
+        if not request.url.startswith((self._site, "data:", "about:")):
+            self.complaints.append(f"asked {request.url}")
+
+
+@pytest.fixture(scope="session")
+def windows(chromium, site):
+    return Windows(chromium, site)
 
 
 @pytest.fixture
-def quiet(complaints):
+def quiet(windows):
     """For tests that open pages with an error status, of which Chromium itself writes a line."""
     yield
-    complaints[:] = [text for text in complaints if "status of 404" not in text]
+    windows.complaints[:] = [text for text in windows.complaints if "status of 404" not in text]
 
 
 @pytest.fixture
-def open_page(chromium, site, complaints):
-    """Return a function that opens a path of the site in a window of its own."""
-    contexts = []
+def open_page(windows):
+    """Return a function that opens a path of the site in a window.
 
-    def open_path(path, *, width=1280, theme="light", script=True, **options):
-        context = chromium.new_context(
-            base_url=site,
-            viewport={"width": width, "height": 900},
-            color_scheme=theme,
-            java_script_enabled=script,
-            **options,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        page.on(
-            "request",
-            lambda request: (
-                None if request.url.startswith(site) else complaints.append(f"asked {request.url}")
-            ),
-        )
+    What the pages write to the console, and what they ask of other hosts, fails the test.
+    """
+    windows.complaints.clear()
+
+    def open_path(path, *, width=1280, theme="light", script=True, fresh=False, **options):
+        page = windows.take(script=script, fresh=fresh, width=width, theme=theme, **options)
         page.goto(path)
         return page
 
     yield open_path
-    for context in contexts:
-        context.close()
-    assert not complaints
+    windows.give_back()
+    assert not windows.complaints

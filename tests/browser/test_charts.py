@@ -154,16 +154,16 @@ def test_without_javascript_the_table_is_open_and_nothing_is_empty(open_page):
 
 
 def test_when_the_library_cannot_be_fetched_the_page_says_where_the_figures_are(
-    open_page, complaints
+    open_page, windows
 ):
-    page = open_page("about:blank")
+    page = open_page("about:blank", fresh=True)
     page.route("**/uPlot*", lambda route: route.abort())
     page.goto(JOBS)
     page.locator(CHART).scroll_into_view_if_needed()
     expect(page.locator(f"{CHART} .plot")).to_contain_text("The table has the same figures.")
     page.wait_for_timeout(200)
-    assert [text for text in complaints if "ERR_FAILED" not in text] == []
-    complaints.clear()
+    assert [text for text in windows.complaints if "ERR_FAILED" not in text] == []
+    windows.complaints.clear()
 
 
 def test_print_has_the_table_in_place_of_the_chart(open_chart):
@@ -175,7 +175,7 @@ def test_print_has_the_table_in_place_of_the_chart(open_chart):
 
 def test_a_page_with_a_chart_weighs_little_and_the_library_waits(open_page, site):
     """At most 8 requests at first; at most 90 KB for HTML, CSS and JavaScript with the chart."""
-    page = open_page("about:blank")
+    page = open_page("about:blank", fresh=True)
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     kinds, addresses, sizes = {}, [], {}

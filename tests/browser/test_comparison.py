@@ -141,15 +141,6 @@ def test_header_row_and_first_column_stay_in_view(open_page):
     assert abs(corner["x"] - box["x"]) < 3
 
 
-@pytest.mark.parametrize(
-    "path", [PAIR, "/", "/tools/", "/frameworks/jax/", "/sources/", "/compare/"]
-)
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_no_page_is_wider_than_the_window(open_page, path, width):
-    page = open_page(path, width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_on_a_phone_a_row_is_a_card_with_every_framework_in_it(open_page):
     page = open_page(PAIR, width=360)
     row = page.locator("tr#mobile")

@@ -48,19 +48,22 @@ def violations(page, rules=EVERY_RULE):
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_is_small_still_in_order_and_accessible(open_page, quiet, site, path):
     """One first visit shows all of it; loading each page four times took minutes."""
-    page = open_page("about:blank", width=360)
+    page = open_page("about:blank", width=360, fresh=True)
     first_visit_asks_for_little(page, site + path)
     nothing_moved(page)
     for theme, width, rules in VIEWS:
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size({"width": width, "height": 900})
+        fits_the_window(page, width)
         assert not violations(page, rules), (theme, width)
+    page.set_viewport_size({"width": 320, "height": 900})
+    fits_the_window(page, 320)
     has_its_outline(page)
 
 
 @pytest.mark.parametrize("path", HEAVIEST)
 def test_the_heaviest_pages_are_small_and_still_on_a_desk_too(open_page, site, path):
-    page = open_page("about:blank")
+    page = open_page("about:blank", fresh=True)
     first_visit_asks_for_little(page, site + path)
     nothing_moved(page)
 
@@ -90,6 +93,10 @@ def first_visit_asks_for_little(page, address):
     budget = 90 if page.locator("[data-chart]").count() else 60
     assert sum(counted) <= budget * KILOBYTE
     assert len(kinds) <= 8
+
+
+def fits_the_window(page, width):
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def nothing_moved(page):

@@ -75,7 +75,7 @@ def test_another_tab_sees_the_tick(open_page):
 
 
 def test_a_browser_that_keeps_nothing_is_told_so(open_page):
-    page = open_page("/")
+    page = open_page("/", fresh=True)
     page.add_init_script(
         "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }"
     )
@@ -160,12 +160,3 @@ def test_resources_are_filtered(open_page, script):
     expect(rows).not_to_have_count(every)
     page.go_back()
     expect(rows).to_have_count(every)
-
-
-@pytest.mark.parametrize(
-    "path", ["/careers/", "/careers/roles/ml-engineer/", "/careers/paths/", PATH]
-)
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_no_page_is_wider_than_the_window(open_page, path, width):
-    page = open_page(path, width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
