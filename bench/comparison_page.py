@@ -39,15 +39,7 @@ def main() -> None:
         sys.exit("This benchmark reads CPU time from /proc, which this system does not have.")
     print(f"Medians of {ROUNDS} rounds of {SECONDS:g} s; in brackets, ratios to the empty view.")
     with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "bench.settings",
-            "SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-for-benchmarks-0123456789",
-            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-            "BENCH_STATIC_ROOT": f"{folder}/static",
-            "HTTPS": "false",
-            "DEBUG": "false",
-        }
+        environment = settings_in(folder)
         for command in (["migrate"], ["loadcontent"], ["collectstatic", "--no-input"]):
             manage(environment, *command)
         have = 1
@@ -57,6 +49,20 @@ def main() -> None:
                 have = size
             with server(environment) as (port, pid):
                 report(size, measure(port, pid))
+
+
+def settings_in(folder: str) -> dict[str, str]:
+    """Return an environment in which the site has its database and its static files there."""
+    Path(folder).mkdir(exist_ok=True)
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-for-benchmarks-0123456789",
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+        "BENCH_STATIC_ROOT": f"{folder}/static",
+        "HTTPS": "false",
+        "DEBUG": "false",
+    }
 
 
 def manage(environment: dict[str, str], *arguments: str) -> None:

@@ -118,12 +118,13 @@ class RoleAdmin(TextareasMixin, ContentAdmin):
     list_filter = ("status", "skills")
     search_fields = ("name", "slug", "also_called", "occupation_title")
     prepopulated_fields = {"slug": ("name",)}
-    autocomplete_fields = ("skills",)
+    autocomplete_fields = ("skills", "claims", "stories")
     sentences = ("summary",)
     inlines = (FitInline, RoleStatementInline)
     fieldsets = (
         (None, {"fields": ("name", "also_called", "slug", "position", "status")}),
         ("For readers", {"fields": ("summary", "skills")}),
+        ("From the ledgers", {"fields": ("claims", "stories")}),
         (
             "Its nearest occupation in official statistics",
             {

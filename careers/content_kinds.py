@@ -28,7 +28,7 @@ from careers.models import (
 )
 from careers.rules import shares_problem, stop_problem
 from comparisons.content_kinds import PUBLISHED, SOURCED, SOURCES
-from editorial.content.kinds import Kind, register
+from editorial.content.kinds import Kind, Search, register
 
 OBSERVATION = ("population", "region", "period", "sample", "note", "reliability")
 
@@ -84,6 +84,11 @@ ROLE = Kind(
     },
     ordered=True,
     title=("name",),
+    search=Search(
+        10,
+        ("summary", "occupation_title", "skills__name", "statements__text"),
+        names=("also_called",),
+    ),
     address=lambda key: reverse("careers:role", args=[key]),
     defaults=PUBLISHED,
     files="roles.yaml",
@@ -130,6 +135,7 @@ JOB_TREND = Kind(
     },
     rule=shares_problem,
     title=("what", "subject"),
+    search=Search(15, ("population", "region", "text", "note", "role__name")),
     address=on_page("careers:jobs"),
     defaults=PUBLISHED,
     files="jobs.yaml",
@@ -163,6 +169,7 @@ JOB_SERIES = Kind(
         )
     },
     title=("name",),
+    search=Search(16, ("measures", "population", "region", "cannot_show")),
     address=on_page("careers:jobs"),
     defaults=PUBLISHED,
     files="job-series.yaml",
@@ -193,6 +200,7 @@ SALARY = Kind(
     lists=SOURCES,
     title=("group", "region", "period"),
     title_separator=", ",
+    search=Search(17, ("role__name", "population", "statistic", "note")),
     address=on_page("careers:salaries"),
     defaults=PUBLISHED,
     files="salaries.yaml",
@@ -208,6 +216,7 @@ FINDING = Kind(
     lists=SOURCES,
     ordered=True,
     title=("heading",),
+    search=Search(14, ("text",)),
     address=lambda key: reverse("careers:finding", args=[key]),
     defaults=PUBLISHED,
     files="findings.yaml",
@@ -232,6 +241,7 @@ RESOURCE = Kind(
     ),
     lists={"frameworks": "framework", **SOURCES},
     title=("title",),
+    search=Search(12, ("covers", "provider", "kind", "level", "note", "frameworks__name")),
     address=on_page("careers:paths"),
     defaults=PUBLISHED,
     files="resources.yaml",
@@ -275,6 +285,17 @@ PATH = Kind(
     },
     rule=stop_problem,
     title=("title",),
+    search=Search(
+        11,
+        (
+            "why",
+            "prerequisites",
+            "entries__step__goal",
+            "entries__step__project",
+            "framework__name",
+            "role__name",
+        ),
+    ),
     address=lambda key: reverse("careers:path", args=[key]),
     defaults=PUBLISHED,
     files="paths.yaml",
@@ -331,6 +352,7 @@ GOAL = Kind(
     lists=SOURCES,
     ordered=True,
     title=("name",),
+    search=Search(13, ("summary", "reason", "advice", "finding")),
     address=on_page("careers:home"),
     defaults=PUBLISHED,
     files="goals.yaml",
@@ -345,6 +367,7 @@ READER = Kind(
     lists={"expected": "framework"},
     ordered=True,
     title=("name",),
+    search=Search(18, ("situation", "advice", "why")),
     address=on_page("careers:readers"),
     defaults=PUBLISHED,
     files="readers.yaml",

@@ -6,13 +6,16 @@ from django.http import QueryDict
 
 from comparisons.addresses import FEWEST, MOST, comparison_path
 from comparisons.forms import ComparisonForm
-from comparisons.models import Comparison, Feature, FeatureCategory, FeatureValue, Framework
+from comparisons.ledgers.claims import claims_about
+from comparisons.ledgers.stories import stories_beside
+from comparisons.models import Comparison, Feature, FeatureCategory, Framework
 from comparisons.sections import EditedComparison
-from comparisons.tables import comparison_table
+from comparisons.tables import table_with_sources
+from comparisons.trends.adoption import trends_of
 
 
 class ComparisonPage:
-    """A comparison of two to four frameworks: at most six queries."""
+    """A comparison of two to four frameworks: at most eight queries."""
 
     def __init__(self, every: Sequence[Framework], slugs: Iterable[str], query: QueryDict) -> None:
         """every: all published frameworks, in canonical order. slugs: those to compare."""
@@ -20,16 +23,18 @@ class ComparisonPage:
         self._others = [framework for framework in every if framework not in self.frameworks]
         self._query = query
 
-        features = list(Feature.objects.in_order())
-        values = FeatureValue.objects.published().filter(framework__in=self.frameworks)
-        self.table = comparison_table(self.frameworks, features, values.with_source_count())
+        features = Feature.objects.in_order().with_values_of(*self.frameworks)
+        self.table = table_with_sources(self.frameworks, features)
 
-        self.categories: list[FeatureCategory] = list(dict.fromkeys(f.category for f in features))
+        self.categories: list[FeatureCategory] = [group.category for group in self.table.groups]
         self.form = ComparisonForm(query, self.categories)
         self.only_differences = bool(self.form.chosen("differences"))
         self._chosen_categories = self.form.chosen("category")
         self.visible = self.table.only(self._chosen_categories, self.only_differences)
         self.edited = self._edited()
+        self.claims = claims_about(*self.frameworks)
+        self.stories = stories_beside(self.frameworks, every)
+        self.trends = trends_of(*self.frameworks)
 
     def _edited(self) -> EditedComparison | None:
         if len(self.frameworks) > FEWEST:

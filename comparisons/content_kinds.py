@@ -23,12 +23,19 @@ from comparisons.models import (
     Tool,
     Verdict,
 )
+from comparisons.models.metrics import milestone_path
 from comparisons.models.predictions import overdue_q
 from comparisons.sections import length_problem
-from editorial.content.kinds import Kind, Snapshot, register
+from editorial.content.kinds import Kind, Search, Snapshot, register
 
 SOURCED: tuple[str, ...] = ("as_of", "checked_on", "good_for")
 SOURCES = {"sources": "source"}
+LINKED_NAMES = (
+    "frameworks__name",
+    "frameworks__also_called",
+    "tools__name",
+    "tools__also_called",
+)
 # What is in the files was reviewed before it came there.
 PUBLISHED = {"status": "published"}
 
@@ -47,6 +54,7 @@ FRAMEWORK = Kind(
     fields=(
         "slug",
         "name",
+        "also_called",
         "mark",
         "colour",
         "kind",
@@ -58,6 +66,7 @@ FRAMEWORK = Kind(
     ),
     parts={"facts": FACT},
     title=("name",),
+    search=Search(1, ("description", "kind", "facts__text", "facts__note"), names=("also_called",)),
     followed=True,
     index="comparisons:frameworks",
     address=lambda key: reverse("comparisons:framework", args=[key]),
@@ -71,6 +80,7 @@ TOOL = Kind(
     fields=(
         "slug",
         "name",
+        "also_called",
         "role",
         "owner",
         "state",
@@ -83,6 +93,17 @@ TOOL = Kind(
     ),
     lists={"frameworks": "framework", "successors": "tool", **SOURCES},
     title=("name",),
+    search=Search(
+        2,
+        ("role", "state", "owner", "description", "advice", "successor_note", "frameworks__name"),
+        names=(
+            "also_called",
+            "successors__name",
+            "successors__also_called",
+            "predecessors__name",
+            "predecessors__also_called",
+        ),
+    ),
     index="comparisons:tools",
     address=lambda key: f"{reverse('comparisons:tools')}#{key}",
     defaults=PUBLISHED,
@@ -118,6 +139,11 @@ VALUE = Kind(
     links={"framework": "framework", "feature": "feature"},
     lists=SOURCES,
     title=("framework__name", "feature__name"),
+    search=Search(
+        4,
+        ("state", "statement", "note", "reason", "feature__question"),
+        names=("framework__also_called",),
+    ),
     many="feature values",
     index="comparisons:picker",
     weakness=("unknown", lambda today: Q(state=State.UNKNOWN)),
@@ -151,6 +177,11 @@ COMPARISON = Kind(
     links={"first": "framework", "second": "framework"},
     parts={"sections": SECTION},
     title=("first__name", "second__name"),
+    search=Search(
+        3,
+        ("sections__heading", "sections__text"),
+        names=("first__also_called", "second__also_called"),
+    ),
     index="comparisons:picker",
     title_separator=" and ",
     rule=comparison_problem,
@@ -178,6 +209,7 @@ CLAIM = Kind(
     links={"made_in": "source"},
     lists={"frameworks": "framework", "tools": "tool", "repeats": "claim", **SOURCES},
     title=("statement",),
+    search=Search(5, ("verdict", "explanation", "true_now", *LINKED_NAMES)),
     index="comparisons:claims",
     weakness=("unsupported", lambda today: Q(verdict=Verdict.UNSUPPORTED)),
     address=lambda key: reverse("comparisons:claim", args=[key]),
@@ -208,6 +240,7 @@ PREDICTION = Kind(
     links={"made_in": "source"},
     lists={"frameworks": "framework", "tools": "tool", "claims": "claim", **SOURCES},
     title=("statement",),
+    search=Search(6, ("who", "who_is", "how_decided", "outcome", "explanation", *LINKED_NAMES)),
     index="comparisons:predictions",
     weakness=("overdue", overdue_q),
     address=lambda key: reverse("comparisons:prediction", args=[key]),
@@ -235,6 +268,7 @@ METRIC = Kind(
     lists=SOURCES,
     holds={"observations": "observation"},
     title=("name",),
+    search=Search(8, ("measures", "how_counted", "cannot_show", "unit")),
     index="comparisons:trends",
     address=lambda key: reverse("comparisons:metric", args=[key]),
     defaults=PUBLISHED,
@@ -270,7 +304,8 @@ MILESTONE = Kind(
     ),
     lists={"frameworks": "framework", "tools": "tool", **SOURCES},
     title=("title",),
-    address=lambda key: f"{reverse('comparisons:milestones')}#{key}",
+    search=Search(9, ("kind", "meaning", "note", *LINKED_NAMES, "other")),
+    address=milestone_path,
     defaults=PUBLISHED,
     files="milestones.yaml",
 )
@@ -302,6 +337,21 @@ STORY = Kind(
         **SOURCES,
     },
     title=("organisation", "built"),
+    search=Search(
+        7,
+        (
+            "outcome",
+            "figures",
+            "standing",
+            "standing_reason",
+            "note",
+            "industry",
+            "domain",
+            *LINKED_NAMES,
+            "moved_from__name",
+            "other",
+        ),
+    ),
     many="success stories",
     index="comparisons:stories",
     address=lambda key: reverse("comparisons:story", args=[key]),

@@ -7,13 +7,16 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from comparisons.addresses import comparison_path
-from comparisons.models import FeatureValue, Framework
+from comparisons.models import Claim, FeatureValue, Framework, Metric, Prediction, SuccessStory
 from editorial.models import Source
 
 
 class Lists(Sitemap):  # type: ignore[type-arg]
     def items(self) -> list[str]:
-        names = ("home", "frameworks", "tools", "picker")
+        names = (
+            *("home", "frameworks", "tools", "picker", "claims", "predictions", "stories"),
+            *("trends", "leaders", "milestones"),
+        )
         return [*(f"comparisons:{name}" for name in names), "editorial:sources"]
 
     def location(self, item: str) -> str:
@@ -46,6 +49,38 @@ class Values(Sitemap):  # type: ignore[type-arg]
         return item.updated_at
 
 
+class Claims(Sitemap):  # type: ignore[type-arg]
+    def items(self) -> list[Claim]:
+        return list(Claim.objects.published())
+
+    def lastmod(self, item: Claim) -> dt.datetime:
+        return item.updated_at
+
+
+class Predictions(Sitemap):  # type: ignore[type-arg]
+    def items(self) -> list[Prediction]:
+        return list(Prediction.objects.published())
+
+    def lastmod(self, item: Prediction) -> dt.datetime:
+        return item.updated_at
+
+
+class Metrics(Sitemap):  # type: ignore[type-arg]
+    def items(self) -> list[Metric]:
+        return list(Metric.objects.published())
+
+    def lastmod(self, item: Metric) -> dt.datetime:
+        return item.updated_at
+
+
+class Stories(Sitemap):  # type: ignore[type-arg]
+    def items(self) -> list[SuccessStory]:
+        return list(SuccessStory.objects.published())
+
+    def lastmod(self, item: SuccessStory) -> dt.datetime:
+        return item.updated_at
+
+
 class Sources(Sitemap):  # type: ignore[type-arg]
     def items(self) -> list[Source]:
         return list(Source.objects.order_by("pk"))
@@ -56,5 +91,9 @@ SITEMAPS = {
     "frameworks": Frameworks,
     "pairs": Pairs,
     "values": Values,
+    "claims": Claims,
+    "predictions": Predictions,
+    "metrics": Metrics,
+    "stories": Stories,
     "sources": Sources,
 }

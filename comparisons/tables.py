@@ -5,6 +5,7 @@ Plain functions over records that are loaded already: nothing here asks the data
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from comparisons.models import Feature, FeatureCategory, FeatureValue, Framework, State
 from editorial.freshness import Freshness
@@ -92,6 +93,21 @@ class Table:
             if not categories or group.category.slug in categories
         ]
         return replace(self, groups=tuple(group for group in groups if group.rows))
+
+
+def table_with_sources(frameworks: Sequence[Framework], features: Iterable[Any]) -> Table:
+    """Return the table in which each value has its number of sources.
+
+    features: in order and with the values of these frameworks, as their queryset gives them.
+    """
+    features = list(features)
+    values = []
+    for feature in features:
+        # A feature of which nothing is known does not even get the attribute.
+        if value := getattr(feature, "value", None):
+            value.source_count = feature.source_count
+            values.append(value)
+    return comparison_table(frameworks, dict.fromkeys(features), values)
 
 
 def comparison_table(

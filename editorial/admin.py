@@ -9,24 +9,56 @@ from django.utils.html import format_html, format_html_join
 from editorial.citations import citations
 from editorial.content_admin import ContentAdmin, ReadOnlyAdmin, TextareasMixin
 from editorial.history import field_changes
-from editorial.models import Change, Correction, Source
+from editorial.models import COULD_NOT_BE_CHECKED, Change, Correction, Source
 
 admin.site.site_header = "Learning Rate: the editors' desk"
 admin.site.site_title = "Learning Rate"
 admin.site.index_title = "Content"
 
 
+class LastVisitFilter(admin.SimpleListFilter):
+    title = "last visit"
+    parameter_name = "visit"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("unclear", "Could not be checked"), ("none", "Not visited yet")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        match self.value():
+            case "unclear":
+                return queryset.filter(link_status__startswith=COULD_NOT_BE_CHECKED)
+            case "none":
+                return queryset.filter(link_checked_at=None)
+        return queryset
+
+
 @admin.register(Source)
 class SourceAdmin(ContentAdmin):
-    list_display = ("title", "publisher", "kind", "published", "accessed_on", "link_state")
-    list_filter = ("kind", "link_state")
+    list_display = (
+        "title",
+        "publisher",
+        "kind",
+        "published",
+        "accessed_on",
+        "link_state",
+        "link_status",
+        "link_checked_at",
+    )
+    list_filter = ("kind", "link_state", LastVisitFilter)
     search_fields = ("title", "publisher", "url", "slug")
     date_hierarchy = "accessed_on"
     prepopulated_fields = {"slug": ("title",)}
-    readonly_fields = ("supports",)
+    readonly_fields = (
+        "link_state",
+        "link_status",
+        "link_checked_at",
+        "link_moved_to",
+        "supports",
+    )
     fieldsets = (
         (None, {"fields": ("title", "publisher", "url", "kind", "slug")}),
-        ("Dates", {"fields": ("published", "accessed_on", "link_state")}),
+        ("Dates", {"fields": ("published", "accessed_on")}),
+        ("Link", {"fields": ("link_state", "link_moved_to", "link_status", "link_checked_at")}),
         ("For readers", {"fields": ("quote", "caveat")}),
         ("What rests on it", {"fields": ("supports",)}),
     )

@@ -9,3 +9,7 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         # Every app describes its own content; editorial imports none of them by name.
         autodiscover_modules("content_kinds")
+
+        from editorial.search.index import follow_content
+
+        follow_content()

@@ -1,7 +1,8 @@
 """The changes of the content as readers see them: by day, and by page within a day."""
 
+import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.utils import timezone
@@ -21,11 +22,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ChangedPage:
-    """A record that was changed on a day, or the sum of those that came together."""
+    """A record, and what was changed about it on one day."""
 
     title: str
     path: str  # "" if it has no page
-    lines: list[Line]
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def newest(self) -> Change:
+        return self.lines[0].change
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What came together: one change for each kind, such as “118 claims”."""
+
+    newest: Change
+    parts: list[tuple[str, str]] = field(default_factory=list)  # title and path
 
 
 def page_address(change: Change) -> str:
@@ -38,20 +51,28 @@ def page_address(change: Change) -> str:
     return kind.address(change.key) if kind.address else ""
 
 
-def by_day(changes: Iterable[Change]) -> list[tuple[object, list[ChangedPage]]]:
-    """Return the days, newest first, each with its pages: [(date, [page, …]), …].
+def by_day(changes: Iterable[Change]) -> list[tuple[dt.date, list[ChangedPage | Load]]]:
+    """Return the days, newest first, each with what changed on it.
 
     changes: newest first, as `ChangeQuerySet.listed` sorts them.
     """
     days = groupby(changes, key=lambda change: timezone.localtime(change.made_at).date())
-    return [(day, _pages(list(of_day))) for day, of_day in days]
+    return [(day, _together(of_day)) for day, of_day in days]
 
 
-def _pages(changes: list[Change]) -> list[ChangedPage]:
-    pages: dict[object, ChangedPage] = {}
+def _together(changes: Iterable[Change]) -> list[ChangedPage | Load]:
+    """Put together what belongs to one record, and what came in one load."""
+    pages: dict[tuple[str, str], ChangedPage] = {}
+    loads: dict[dt.datetime, Load] = {}
+    found: dict[int, ChangedPage | Load] = {}  # by identity, in the order of their first change
     for change in changes:
-        # What came together in one load keeps a line of its own for each load.
-        name = (change.kind, change.key) if change.key else change.pk
-        page = pages.setdefault(name, ChangedPage(change.title, page_address(change), []))
-        page.lines.append(Line(change, list(field_changes(change))))
-    return list(pages.values())
+        path = page_address(change)
+        if change.key:
+            page = pages.setdefault((change.kind, change.key), ChangedPage(change.title, path))
+            page.lines.append(Line(change, list(field_changes(change))))
+            found[id(page)] = page
+        else:
+            load = loads.setdefault(change.made_at, Load(change))
+            load.parts.insert(0, (change.title, path))
+            found[id(load)] = load
+    return list(found.values())

@@ -55,7 +55,7 @@ def _together(kind: Kind, news: Sequence[Change]) -> Change:
     first = news[0]
     change = Change(
         kind=kind.name,
-        title=f"{len(news):,} {kind.plural if len(news) > 1 else kind.name}",
+        title=f"{len(news):,} {kind.plural if len(news) > 1 else kind.name.replace('-', ' ')}",
         is_new=True,
         is_listed=True,
         origin=first.origin,

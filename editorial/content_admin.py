@@ -520,4 +520,5 @@ def _record(
     change = change_of(kind, kind.key_of(record), kind.title_of(record), before, snapshot, **about)
     if change.is_new or change.fields:
         record_changes([change])
-        transaction.on_commit(lambda: content_changed.send(sender=kind.model))
+        changed = {kind.name: [pk]}
+        transaction.on_commit(lambda: content_changed.send(sender=kind.model, records=changed))

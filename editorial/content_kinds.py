@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from editorial.content.kinds import Kind, register
+from editorial.content.kinds import Kind, Search, register
 from editorial.models import Correction, Source
 
 SOURCE = Kind(
@@ -21,6 +21,7 @@ SOURCE = Kind(
         "caveat",
     ),
     title=("title",),
+    search=Search(19, ("publisher", "quote", "caveat")),
     address=lambda key: reverse("editorial:source", args=[key]),
     index="editorial:sources",
     files="sources.yaml",
@@ -41,6 +42,7 @@ CORRECTION = Kind(
         "status",
     ),
     title=("what",),
+    search=Search(20, ("mistake", "remedy")),
     address=lambda key: f"{reverse('editorial:quality')}#{key}",
     index="editorial:quality",
     defaults={"status": "published"},

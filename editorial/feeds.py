@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 
-from editorial.change_log import page_address
+from editorial.change_log import ChangedPage, Line, Load, by_day
 from editorial.content.kinds import followed_kind
-from editorial.history import field_changes
 from editorial.models import Change
 
 LENGTH = 50
@@ -43,28 +42,37 @@ class Changes(Feed):  # type: ignore[type-arg]
         address = reverse("editorial:changes")
         return f"{address}?{followed_kind().name}={obj.slug}" if obj else address
 
-    def items(self, obj: Any) -> list[Change]:
+    def items(self, obj: Any) -> list[ChangedPage | Load]:
+        """Return what the newest changes changed; what came in one load is one entry."""
         changes = Change.objects.listed()
         if obj:
             changes = changes.concerning(followed_kind().name, obj.slug)
-        return list(changes[:LENGTH])
+        return [entry for _, entries in by_day(changes[:LENGTH]) for entry in entries]
 
-    def item_title(self, item: Change) -> str:
-        return f"{item.title}: {'added' if item.is_new else 'changed'}"
+    def item_title(self, item: ChangedPage | Load) -> str:
+        if isinstance(item, Load):
+            return "Added together"
+        return f"{item.title}: {'added' if item.newest.is_new else 'changed'}"
 
-    def item_description(self, item: Change) -> str:
-        lines = [
-            f"{field.name}: {field.old or 'empty'} → {field.new}" for field in field_changes(item)
-        ]
-        return "\n".join([item.reason, *lines]).strip() or self.item_title(item)
+    def item_description(self, item: ChangedPage | Load) -> str:
+        if isinstance(item, Load):
+            texts = [item.newest.reason, ", ".join(title for title, _ in item.parts)]
+        else:
+            texts = [text for line in item.lines for text in _texts(line)]
+        return "\n".join(filter(None, texts)) or self.item_title(item)
 
-    def item_link(self, item: Change) -> str:
-        return page_address(item) or reverse("editorial:changes")
+    def item_link(self, item: ChangedPage | Load) -> str:
+        return getattr(item, "path", "") or reverse("editorial:changes")
 
-    def item_guid(self, item: Change) -> str:
-        return f"change-{item.pk}"
+    def item_guid(self, item: ChangedPage | Load) -> str:
+        return f"change-{item.newest.pk}"
 
-    def item_updateddate(self, item: Change) -> dt.datetime:
-        return item.made_at
+    def item_updateddate(self, item: ChangedPage | Load) -> dt.datetime:
+        return item.newest.made_at
 
     item_pubdate = item_updateddate
+
+
+def _texts(line: Line) -> list[str]:
+    changes = (f"{field.name}: {field.old or 'empty'} → {field.new}" for field in line.fields)
+    return [line.change.reason, *changes]

@@ -1,9 +1,14 @@
 """Filters in the address of a page. What they do not know is ignored, and the page says so."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+
+EVERYTHING = ("", "All")
+
+type Choices = Iterable[tuple[str, str]]
 
 
 class KnownChoicesField(forms.MultipleChoiceField):
@@ -41,3 +46,14 @@ class FilterForm(forms.Form):
             for value in data.getlist(self.add_prefix(name))
             if value and value not in self.chosen(name)
         ]
+
+
+class SelectForm(FilterForm):
+    """Filters of a list, each a select in which nothing need be chosen."""
+
+    def offer(self, name: str, choices: Choices) -> None:
+        self.fields[name].choices = [EVERYTHING, *choices]  # type: ignore[attr-defined]
+
+    @property
+    def is_active(self) -> bool:
+        return any(self.chosen(name) for name in self.fields)

@@ -1,9 +1,10 @@
-"""Filters of the pages on sources and changes."""
+"""Filters of the pages on sources and changes, and of the search."""
 
 from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 from editorial.content.kinds import Kind
 from editorial.filters import FilterForm, KnownChoicesField
@@ -31,3 +32,12 @@ class ChangesForm(FilterForm):
             label=kind.name.capitalize(),
             choices=[("", "All"), *followed.items()],
         )
+
+
+class SearchForm(FilterForm):
+    kind = KnownChoicesField(label="Kind")
+
+    def __init__(self, data: QueryDict, kinds: Iterable[Kind]) -> None:
+        super().__init__(data)
+        choices = [(kind.name, capfirst(kind.plural)) for kind in kinds]
+        self.fields["kind"].choices = choices  # type: ignore[attr-defined]

@@ -1,16 +1,21 @@
 """What keeps content true: sources, dates, review state, and the record of changes."""
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from editorial.freshness import Freshness, GoodFor, freshness_on
 from editorial.partial_dates import PartialDateField
+
+URL_LENGTH = 500
+# What the answer of a link begins with, if the last visit showed nothing about it.
+COULD_NOT_BE_CHECKED = "could not be checked"
 
 
 class SourceKind(models.TextChoices):
@@ -44,6 +49,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Return the names of all publishers, in alphabetical order."""
         return self.order_by("publisher").values_list("publisher", flat=True).distinct()
 
+    def not_visited_since(self, moment: dt.datetime) -> Self:
+        """Keep those whose link should be checked, what waits longest first."""
+        return (
+            self.exclude(url="")
+            .filter(Q(link_checked_at=None) | Q(link_checked_at__lt=moment))
+            .order_by(F("link_checked_at").asc(nulls_first=True), "slug")
+        )
+
 
 class Source(models.Model):
     """A page, document or data set that supports a statement. There is one for each address."""
@@ -53,7 +66,7 @@ class Source(models.Model):
     publisher = models.CharField(max_length=200, db_index=True)
     url = models.URLField(
         "address",
-        max_length=500,
+        max_length=URL_LENGTH,
         blank=True,
         help_text="Leave empty only for a document that has no address.",
     )
@@ -62,7 +75,13 @@ class Source(models.Model):
         blank=True, help_text="As the source gives it: 2024, 2024-09 or 2024-09-04. Empty: undated."
     )
     accessed_on = models.DateField("read on", help_text="The day on which a person last read it.")
-    link_state = models.CharField(max_length=10, choices=LinkState, default=LinkState.UNCHECKED)
+    # What `manage.py checksources` found, for the address as it is now.
+    link_state = models.CharField(
+        "link", max_length=10, choices=LinkState, default=LinkState.UNCHECKED
+    )
+    link_checked_at = models.DateTimeField("last visited", null=True, blank=True)
+    link_status = models.CharField("answer", max_length=200, blank=True)
+    link_moved_to = models.URLField("moved to", max_length=URL_LENGTH, blank=True)
     quote = models.CharField(
         max_length=300, blank=True, help_text="Its own words that matter most, at most twenty."
     )
@@ -87,10 +106,22 @@ class Source(models.Model):
             models.CheckConstraint(
                 condition=Q(link_state__in=LinkState.values), name="source_link_state_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(link_moved_to="") | Q(link_state=LinkState.MOVED),
+                name="source_new_address_only_if_moved",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.publisher})"
+
+    def save(self, **kwargs: Any) -> None:
+        if self.pk and Source.objects.filter(pk=self.pk).exclude(url=self.url).exists():
+            # What was found at the former address says nothing about this one.
+            self.link_state = LinkState.UNCHECKED
+            self.link_checked_at = None
+            self.link_status = self.link_moved_to = ""
+        super().save(**kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("editorial:source", args=[self.slug])
@@ -193,6 +224,7 @@ class Published(models.Model):
 class Origin(models.TextChoices):
     EDITOR = "editor", "An editor"
     CONTENT = "content", "The content files"
+    IMPORT = "import", "An imported file"
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -341,3 +373,46 @@ class LoadedRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class SearchEntry(models.Model):
+    """What readers find a published record by, made from it by `editorial.search`.
+
+    The databases index the columns of words by themselves, each in its own way: migration 0004.
+    """
+
+    # The place of the kind and the key of the record, so that neither has to be looked up, and what
+    # matters more comes first: see `editorial.search.entries`.
+    id = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=30)
+    path = models.CharField(max_length=300)
+    title = models.TextField()
+    also = models.TextField(blank=True)  # other names
+    text = models.TextField(blank=True)
+    # The same as stems, with spaces between them; names are one word each.
+    name_words = models.TextField(blank=True)
+    title_words = models.TextField(blank=True)
+    also_words = models.TextField(blank=True)
+    text_words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "search entries"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SearchWord(models.Model):
+    """A word that some entries have, to complete and correct what readers type."""
+
+    text = models.CharField(max_length=40, unique=True)
+    backwards = models.CharField(max_length=40, db_index=True)
+    stem = models.CharField(max_length=40, db_index=True)
+    entries = models.PositiveIntegerField(help_text="How many entries have it.")
+
+    class Meta:
+        ordering = ["-entries", "text"]
+
+    def __str__(self) -> str:
+        return self.text

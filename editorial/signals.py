@@ -3,4 +3,5 @@
 from django.dispatch import Signal
 
 # Sent once the database holds what was changed: by an editor, or by a load of the content files.
+# `records` says what was: name of the kind -> primary keys. Without it, it may be anything.
 content_changed = Signal()

@@ -7,12 +7,8 @@ from django.http import QueryDict
 
 from careers.models import Currency, Grouping, JobTrend, Role, SalaryObservation
 from comparisons.models import Framework
-from editorial.filters import FilterForm, KnownChoicesField
+from editorial.filters import Choices, KnownChoicesField, SelectForm
 from editorial.models import Status
-
-EVERYTHING = ("", "All")
-
-type Choices = Iterable[tuple[str, str]]
 
 
 def _public_role(found: JobTrend | SalaryObservation) -> Role | None:
@@ -28,16 +24,7 @@ def _words(words: Iterable[str]) -> Choices:
     return [(word, word) for word in sorted({*words}, key=str.lower) if word]
 
 
-class _SelectForm(FilterForm):
-    def offer(self, name: str, choices: Choices) -> None:
-        self.fields[name].choices = [EVERYTHING, *choices]  # type: ignore[attr-defined]
-
-    @property
-    def is_active(self) -> bool:
-        return any(self.chosen(name) for name in self.fields)
-
-
-class DemandFilter(_SelectForm):
+class DemandFilter(SelectForm):
     framework = KnownChoicesField(widget=forms.Select, label="Framework")
     role = KnownChoicesField(widget=forms.Select, label="Role")
     region = KnownChoicesField(widget=forms.Select, label="Region")
@@ -73,7 +60,7 @@ class DemandFilter(_SelectForm):
         ]
 
 
-class PayFilter(_SelectForm):
+class PayFilter(SelectForm):
     role = KnownChoicesField(widget=forms.Select, label="Role")
     region = KnownChoicesField(widget=forms.Select, label="Region")
     currency = KnownChoicesField(widget=forms.Select, label="Currency")

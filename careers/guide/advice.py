@@ -34,15 +34,12 @@ from careers.recommendation import (
 from careers.recommendation.explain import edit_in_words
 from careers.recommendation.plan import Step
 from careers.recommendation.rounding import percent_in_words
-from comparisons.models import ComparisonSection, FeatureValue, Framework, Part
-from editorial.models import Status
+from comparisons.ledgers.stories import ToldStory, stories_for
+from comparisons.models import FeatureValue, Framework
 
 DOTS = 100
 # How a framework's dots look, from the first to the last in the ranking; never colour alone.
 SHAPES = ("full", "ring", "small", "cross", "bar", "point")
-
-# The takeaway of an edited comparison that says who built what with either, leavers included.
-STORIES = "Success stories"
 
 # How many figures of pay are shown of each role; the page on pay has all.
 PAY_SHOWN = 3
@@ -366,7 +363,7 @@ class Advice:
 
     @cached_property
     def _trends(self) -> dict[str, JobTrend]:
-        """The observations behind the roles that count, by reference: four queries."""
+        """The observations behind the roles that count, by reference: three queries."""
         slugs = {
             ref.partition(":")[2]
             for (_, leaf), cell in self.dataset.cells.items()
@@ -374,7 +371,7 @@ class Advice:
             for ref in cell.sources
         }
         found = JobTrend.objects.published().filter(slug__in=slugs).with_shares()
-        return {f"job-trend:{t.slug}": t for t in found.prefetch_related("sources")}
+        return {f"job-trend:{trend.slug}": trend for trend in found}
 
     @cached_property
     def misfits(self) -> list[Misfit]:
@@ -508,17 +505,19 @@ class Advice:
                 return entry.step
         return None
 
+    @property
+    def recommended(self) -> list[Framework]:
+        """The pick, and what is to be learned with it."""
+        planned = {step.subject for step in self.recommendation.plan if not step.later}
+        slugs = planned | {self.recommendation.verdict.pick}
+        return [framework for slug, framework in self.frameworks.items() if slug in slugs]
+
     @cached_property
-    def stories(self) -> list[ComparisonSection]:
-        """What edited comparisons say of success stories with the pick: two queries."""
-        sections = ComparisonSection.objects.filter(
-            part=Part.TAKEAWAY, heading=STORIES, comparison__status=Status.PUBLISHED
-        )
-        return [
-            section
-            for section in sections.select_related(
-                "comparison__first", "comparison__second"
-            ).prefetch_related("sources")
-            if self.pick
-            and self.pick.pk in (section.comparison.first_id, section.comparison.second_id)
-        ]
+    def stories(self) -> list[ToldStory]:
+        """Who uses what is recommended, and who left it: two queries."""
+        return stories_for(self.recommended, self.frameworks.values())
+
+    @property
+    def was_left(self) -> bool:
+        """Whether one of the stories tells of leaving what is recommended."""
+        return any({*self.recommended}.intersection(item.left) for item in self.stories)

@@ -29,19 +29,15 @@ class OccupationFit(models.TextChoices):
 
 
 class RoleQuerySet(PublishedQuerySet["Role"]):
-    def with_skills(self) -> "RoleQuerySet":
-        """Add the skills, in one more query."""
-        return self.prefetch_related("skills")
-
     def with_fits(self) -> "RoleQuerySet":
         """Add our judgements of the published frameworks, in one more query."""
-        fits = RoleFit.objects.filter(framework__status="published").select_related("framework")
-        return self.prefetch_related(models.Prefetch("fits", fits))
+        return self.prefetch_related(fits_of_published())
 
-    def with_statements(self) -> "RoleQuerySet":
-        """Add what is said of each role, with the sources, in two more queries."""
-        statements = RoleStatement.objects.prefetch_related("sources")
-        return self.prefetch_related(models.Prefetch("statements", statements))
+
+def fits_of_published() -> "models.Prefetch[str, models.QuerySet[RoleFit], str]":
+    """Return what to prefetch for our judgements of the published frameworks: one query."""
+    fits = RoleFit.objects.filter(framework__status="published").select_related("framework")
+    return models.Prefetch("fits", fits)
 
 
 class Role(Published):

@@ -1,6 +1,8 @@
 """The pages on the work: career goals, roles, and one role in full."""
 
-from django.db.models import Q
+from collections.abc import Iterable
+
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -20,8 +22,11 @@ from careers.models import (
     RoleTopic,
     SalaryObservation,
 )
+from careers.models.roles import fits_of_published
+from comparisons.ledgers.claims import most_telling
+from comparisons.ledgers.stories import told
 from comparisons.missing import missing
-from comparisons.models import Framework
+from comparisons.models import Claim, Framework
 from config.htmx import HtmxHttpRequest, render_page
 from editorial.models import PublishedQuerySet
 
@@ -38,12 +43,13 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
 @require_safe
 def role(request: HtmxHttpRequest, slug: str) -> HttpResponseBase:
     every = list(Role.objects.published())
-    known = Role.objects.published().with_skills().with_fits().with_statements()
-    found = known.filter(slug=slug.lower()).first()
+    found = next((role for role in every if role.slug == slug.lower()), None)
     if found is None:
         return missing(request, "role", slug, every, ("All roles", _roles()))
     if slug != found.slug:
         return redirect(found, permanent=True)
+    prefetch_related_objects([found], "skills", fits_of_published(), "statements__sources")
+    frameworks = list(Framework.objects.published())
     position = every.index(found)
     statements = found.statements.all()
     context = {
@@ -53,9 +59,11 @@ def role(request: HtmxHttpRequest, slug: str) -> HttpResponseBase:
             (topic, [statement for statement in statements if statement.topic == topic])
             for topic in RoleTopic
         ],
-        "demand": _demand(found),
+        "demand": _demand(found, frameworks),
         "pay": pay_groups(_salaries(found)),
         "paths": _paths(found),
+        "claims": most_telling(Claim.objects.published().filter(roles=found)),
+        "stories": told(found.stories.published().telling_first(), frameworks),
         "previous": every[position - 1] if position else None,
         "next": next(iter(every[position + 1 :]), None),
     }
@@ -91,11 +99,11 @@ def _paths(role: Role) -> list[LearningPath]:
     return sorted(paths, key=lambda path: path.framework is not None)
 
 
-def _demand(role: Role) -> list[tuple[JobTrend, list[Share]]]:
-    """Return each observation of adverts for the role, with the shares of published frameworks."""
-    frameworks = {framework.pk: framework for framework in Framework.objects.published()}
+def _demand(role: Role, frameworks: Iterable[Framework]) -> list[tuple[JobTrend, list[Share]]]:
+    """Return each observation of adverts for the role, with the shares of these frameworks."""
+    by_key = {framework.pk: framework for framework in frameworks}
     trends = JobTrend.objects.published().filter(role=role, measure=Measure.NAMES_FRAMEWORK)
     return [
-        (trend, [share for share in shares_of(trend, frameworks) if share.framework])
+        (trend, [share for share in shares_of(trend, by_key) if share.framework])
         for trend in trends.with_shares().prefetch_related("sources")
     ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from comparisons.models.frameworks import Framework
-from editorial.models import Published, PublishedQuerySet, Sourced
+from editorial.models import Published, PublishedQuerySet, Sourced, Status
 
 
 class FeatureCategory(models.Model):
@@ -29,6 +29,16 @@ class FeatureQuerySet(models.QuerySet["Feature"]):
         return self.select_related("category").order_by(
             "category__position", "category__slug", "position", "slug"
         )
+
+    def with_values_of(self, *frameworks: Framework) -> "FeatureQuerySet":
+        """Add each published value of these frameworks as `value`, and its `source_count`.
+
+        In the same query: a feature comes once for each of its values, and once if it has none.
+        """
+        published = Q(values__framework__in=frameworks, values__status=Status.PUBLISHED)
+        joined = self.annotate(value=models.FilteredRelation("values", condition=published))
+        counted = joined.annotate(source_count=models.Count("value__sources"))
+        return counted.select_related("category", "value")  # type: ignore[misc]  # joined above
 
 
 class Feature(models.Model):

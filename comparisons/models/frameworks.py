@@ -41,6 +41,9 @@ class Framework(Published):
     slug = models.SlugField(
         max_length=60, unique=True, help_text="Its name in addresses. Changing it breaks links."
     )
+    also_called = models.CharField(
+        max_length=160, blank=True, help_text="Other names, with commas between them."
+    )
     kind = models.CharField(max_length=60, help_text="Two to five words, such as “Array library”.")
     trains_models = models.BooleanField(
         default=True,

@@ -1,7 +1,11 @@
 """Adoption over time: what was counted, reading by reading, and what happened meanwhile."""
 
+from collections.abc import Mapping
+from typing import Any, Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from comparisons.models.frameworks import Framework
@@ -23,6 +27,17 @@ class Lead(models.TextChoices):
     HIGHEST = "highest", "The highest value"
     LOWEST = "lowest", "The lowest value"
     NONE = "none", "Nobody: it does not compare frameworks"
+
+
+# What stands for the unit where every group is counted in one of its own.
+UNIT_OF_GROUP = "as the group says"
+
+
+class MetricQuerySet(PublishedQuerySet["Metric"]):
+    def with_main_group(self) -> Self:
+        """Add the group with most readings: "" if there are no groups, None without readings."""
+        of_metric = Observation.objects.filter(metric=models.OuterRef("pk")).groups()
+        return self.annotate(main_group=models.Subquery(of_metric.values("group")[:1]))
 
 
 class Metric(Sourced, Published):
@@ -53,7 +68,7 @@ class Metric(Sourced, Published):
         help_text="What the groups of its observations are, such as “Conference”. Empty: none.",
     )
 
-    objects = PublishedQuerySet["Metric"].as_manager()
+    objects = MetricQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]
@@ -72,11 +87,81 @@ class Metric(Sourced, Published):
     def get_absolute_url(self) -> str:
         return reverse("comparisons:metric", args=[self.slug])
 
+    @property
+    def is_percentage(self) -> bool:
+        return self.unit.startswith("%")
+
+
+# From series to series in the index of the unique constraint: it costs what there are series, and
+# not what there are readings. Of each series the first and the last reading that is a number, and
+# the last of a period that was over.
+ENDS = """
+    WITH RECURSIVE chosen (metric_id, name) AS (VALUES {chosen}),
+    step (id) AS (
+        SELECT (
+            SELECT reading.id FROM comparisons_observation reading
+            WHERE reading.metric_id = chosen.metric_id AND reading."group" = chosen.name
+                AND reading.value IS NOT NULL
+            ORDER BY reading.series, reading."on" LIMIT 1
+        ) FROM chosen
+        UNION ALL
+        SELECT (
+            SELECT reading.id FROM comparisons_observation reading
+            WHERE reading.metric_id = here.metric_id AND reading."group" = here."group"
+                AND reading.series > here.series AND reading.value IS NOT NULL
+            ORDER BY reading.series, reading."on" LIMIT 1
+        ) FROM step JOIN comparisons_observation here ON here.id = step.id
+    )
+    SELECT id FROM step WHERE id IS NOT NULL
+    UNION
+    SELECT (
+        SELECT reading.id FROM comparisons_observation reading
+        WHERE reading.metric_id = here.metric_id AND reading."group" = here."group"
+            AND reading.series = here.series AND reading.value IS NOT NULL
+        ORDER BY reading."on" DESC LIMIT 1
+    ) FROM step JOIN comparisons_observation here ON here.id = step.id
+    UNION
+    SELECT (
+        SELECT reading.id FROM comparisons_observation reading
+        WHERE reading.metric_id = here.metric_id AND reading."group" = here."group"
+            AND reading.series = here.series AND reading.value IS NOT NULL
+            AND NOT reading.is_unfinished
+        ORDER BY reading."on" DESC LIMIT 1
+    ) FROM step JOIN comparisons_observation here ON here.id = step.id
+"""
+
+
+class ObservationQuerySet(models.QuerySet["Observation"]):
+    def counted(self) -> Self:
+        """Keep the readings that are a number."""
+        return self.filter(value__isnull=False)
+
+    def groups(self) -> "models.QuerySet[Observation, dict[str, Any]]":
+        """Return each group with how many `readings` it has, those with most first."""
+        groups = self.order_by().values("group")
+        return groups.annotate(readings=Count("pk")).order_by("-readings", "group")  # type: ignore[return-value]
+
+    def ends(self, groups: Mapping[int, str]) -> Self:
+        """Keep the first and the last reading of every series, and the last finished one.
+
+        Only readings that are a number count.
+        groups: the group to look at of each metric, by the metric's primary key.
+        """
+        if not groups:
+            return self.none()
+        pairs = ", ".join(["(%s, %s)"] * len(groups))
+        params = [value for pair in groups.items() for value in pair]
+        # The text is ours, and holds as many placeholders as there are pairs.
+        return self.filter(pk__in=RawSQL(ENDS.format(chosen=pairs), params))  # noqa: S611
+
 
 class Observation(models.Model):
     """One reading of a metric: of whom, on which date, how much, and where it stands."""
 
-    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="observations")
+    # Neither key needs an index of its own: others begin with it.
+    metric = models.ForeignKey(
+        Metric, on_delete=models.CASCADE, related_name="observations", db_index=False
+    )
     group = models.CharField(
         max_length=80, blank=True, help_text="If the metric has groups: which one."
     )
@@ -88,6 +173,7 @@ class Observation(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="observations",
         help_text="If the series is of one of our frameworks.",
     )
@@ -102,8 +188,13 @@ class Observation(models.Model):
     note = models.CharField(max_length=200, blank=True)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="observations")
 
+    objects = ObservationQuerySet.as_manager()
+
     class Meta:
         ordering = ["metric", "group", "series", "on"]
+        indexes = [
+            models.Index(fields=["framework", "metric", "on"], name="observation_of_framework")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["metric", "group", "series", "on"],
@@ -144,6 +235,11 @@ class MilestoneQuerySet(PublishedQuerySet["Milestone"]):
         return self.prefetch_related(frameworks).prefetch_related(tools, "sources")
 
 
+def milestone_path(slug: str) -> str:
+    """Return the address of a milestone in the list: `show` finds the page that it is on."""
+    return f"{reverse('comparisons:milestones')}?show={slug}#{slug}"
+
+
 class Milestone(Sourced, Published):
     """Something that happened to a framework or tool: a release, a new name, an end."""
 
@@ -181,4 +277,8 @@ class Milestone(Sourced, Published):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('comparisons:milestones')}#{self.slug}"
+        return milestone_path(self.slug)
+
+    @property
+    def year(self) -> str:
+        return str(self.on)[:4]

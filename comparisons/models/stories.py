@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, StringAgg, Subquery, Value, When
 from django.urls import reverse
 
 from comparisons.models.claims import Claim
@@ -44,9 +44,30 @@ class Standing(models.TextChoices):
 
 
 class SuccessStoryQuerySet(PublishedQuerySet["SuccessStory"]):
-    def about(self, *frameworks: Framework) -> Self:
-        """Keep the stories in which any of these was used or left."""
-        return self.filter(Q(frameworks__in=frameworks) | Q(moved_from__in=frameworks)).distinct()
+    def built_with(self, *frameworks: Framework) -> Self:
+        """Keep the stories in which any of these was used, each once."""
+        used = SuccessStory.frameworks.through.objects.filter(framework__in=frameworks)
+        return self.filter(pk__in=used.values("successstory"))
+
+    def leaving(self, *frameworks: Framework) -> Self:
+        """Keep the stories in which any of these was left, each once."""
+        left = SuccessStory.moved_from.through.objects.filter(framework__in=frameworks)
+        return self.filter(pk__in=left.values("successstory"))
+
+    def telling_first(self) -> Self:
+        """Sort by whether it is still so, and then by when it happened, newest first."""
+        ranks = [When(standing=value, then=rank) for rank, value in enumerate(Standing.values)]
+        return self.order_by(Case(*ranks), "-happened_on", "slug")
+
+    def with_framework_slugs(self) -> Self:
+        """Add the slugs of the frameworks used and left, with commas, in the same query.
+
+        For pages that have loaded the frameworks already.
+        """
+        return self.annotate(
+            used_slugs=_slugs(SuccessStory.frameworks.through),
+            left_slugs=_slugs(SuccessStory.moved_from.through),
+        )
 
     def with_evidence(self) -> "SuccessStoryQuerySet":
         """Add the published frameworks and tools, those left, and the sources: four queries."""
@@ -55,6 +76,11 @@ class SuccessStoryQuerySet(PublishedQuerySet["SuccessStory"]):
         left = models.Prefetch("moved_from", frameworks)
         tools = models.Prefetch("tools", Tool.objects.published())
         return self.prefetch_related(used, left).prefetch_related(tools, "sources")
+
+
+def _slugs(through: type[models.Model]) -> Subquery:
+    linked = through._default_manager.filter(successstory=OuterRef("pk")).values("successstory")
+    return Subquery(linked.values(slugs=StringAgg("framework__slug", Value(","))))
 
 
 class SuccessStory(Sourced, Published):

@@ -1,12 +1,16 @@
 """Tools that belong to frameworks or work with them, and what has become of them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, StringAgg, Subquery, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from comparisons.models.frameworks import Framework
-from editorial.models import Published, PublishedQuerySet, Sourced
+from editorial.models import Published, PublishedQuerySet, Sourced, Status
 from editorial.partial_dates import PartialDateField
+
+# Between the slug and the name of a successor; neither can hold it.
+BETWEEN = "\t"
 
 
 class ToolState(models.TextChoices):
@@ -31,8 +35,14 @@ class Outlook(models.TextChoices):
 
 class ToolQuerySet(PublishedQuerySet["Tool"]):
     def with_successors(self) -> "ToolQuerySet":
-        """Add the published successors, in one more query."""
-        return self.prefetch_related(models.Prefetch("successors", Tool.objects.published()))
+        """Add what `Tool.replaced_by` tells, in the same query."""
+        through = Tool.successors.through._default_manager
+        links = through.filter(from_tool=OuterRef("pk"), to_tool__status=Status.PUBLISHED)
+        names = Concat("to_tool__slug", Value(BETWEEN), "to_tool__name")
+        lines = StringAgg(names, Value("\n"))
+        return self.annotate(
+            successor_lines=Subquery(links.values("from_tool").values(lines=lines))
+        )
 
     def with_evidence(self) -> "ToolQuerySet":
         """Add the published frameworks and the sources, in two more queries."""
@@ -45,6 +55,11 @@ class Tool(Sourced, Published):
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
+    also_called = models.CharField(
+        max_length=160,
+        blank=True,
+        help_text="Short and other names, with commas between them. What replaces it has its own.",
+    )
     role = models.CharField(max_length=100, help_text="What it is for, in a few words.")
     owner = models.CharField(max_length=80, help_text="Who keeps it.")
     frameworks = models.ManyToManyField(
@@ -96,6 +111,13 @@ class Tool(Sourced, Published):
                 return Outlook.UNCERTAIN
             case _:
                 return Outlook.GOING
+
+    @property
+    def replaced_by(self) -> "list[Tool]":
+        """The published successors, with their names and pages only; with_successors() must be."""
+        lines: str = self.successor_lines or ""  # type: ignore[attr-defined]
+        named = (line.split(BETWEEN) for line in lines.splitlines())
+        return sorted((Tool(slug=slug, name=name) for slug, name in named), key=str)
 
     def get_absolute_url(self) -> str:
         return f"{reverse('comparisons:tools')}#{self.slug}"

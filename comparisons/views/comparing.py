@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,11 +20,22 @@ from comparisons.addresses import (
 from comparisons.comparison_page import ComparisonPage
 from comparisons.forms import PickerForm, ToolsForm
 from comparisons.lately import latest_events
+from comparisons.ledgers.claims import claims_about, most_telling
+from comparisons.ledgers.stories import stories_of
 from comparisons.missing import missing
-from comparisons.models import Comparison, Feature, FeatureValue, Framework, Outlook, Tool
+from comparisons.models import (
+    Claim,
+    Comparison,
+    Feature,
+    FeatureValue,
+    Framework,
+    Outlook,
+    Tool,
+)
 from comparisons.models.frameworks import facts_in_order
 from comparisons.sections import EditedComparison
-from comparisons.tables import comparison_table
+from comparisons.tables import comparison_table, table_with_sources
+from comparisons.trends.adoption import trends_of
 from config.htmx import HtmxHttpRequest, render_page
 from editorial.history import history
 
@@ -47,20 +58,27 @@ def frameworks(request: HtmxHttpRequest) -> HttpResponse:
 
 @require_safe
 def framework(request: HtmxHttpRequest, slug: str) -> HttpResponseBase:
-    every = list(Framework.objects.published())
+    other = OuterRef("pk")
+    of_both = Q(first=other, second__slug=slug) | Q(second=other, first__slug=slug)
+    edited = Exists(Comparison.objects.published().filter(of_both))
+    every = list(Framework.objects.published().annotate(has_summary=edited))
     chosen = _named(slug, every)
     if chosen is None:
         return _unknown_framework(request, slug, every)
     if slug != chosen.slug:
         return redirect(chosen, permanent=True)
     prefetch_related_objects([chosen], facts_in_order())
-    values = FeatureValue.objects.published().filter(framework=chosen).with_source_count()
+    features = Feature.objects.in_order().with_values_of(chosen)
+    built, left = stories_of(chosen, every)
     context = {
         "framework": chosen,
-        "table": comparison_table([chosen], Feature.objects.in_order(), values),
+        "table": table_with_sources([chosen], features),
         "tools": Tool.objects.published().filter(frameworks=chosen).with_successors(),
+        "claims": claims_about(chosen),
+        "stories_of_use": built,
+        "stories_of_leaving": left,
+        "trends": trends_of(chosen),
         "others": [(f, comparison_path([chosen.slug, f.slug])) for f in every if f != chosen],
-        "edited": Comparison.objects.published().of(chosen).with_frameworks(),
     }
     return render_page(request, "comparisons/framework.html", context)
 
@@ -96,7 +114,8 @@ def value(request: HtmxHttpRequest, framework: str, feature: str) -> HttpRespons
 @require_safe
 def tools(request: HtmxHttpRequest) -> HttpResponse:
     form = ToolsForm(request.GET, Framework.objects.published())
-    found = Tool.objects.published().with_successors().with_evidence()
+    claims = Prefetch("claims", most_telling(Claim.objects.published()))
+    found = Tool.objects.published().with_successors().with_evidence().prefetch_related(claims)
     if states := form.chosen("state"):
         found = found.filter(state__in=states)
     if slugs := form.chosen("framework"):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import batched
 from typing import Any
 
 from django.db import models, transaction
@@ -13,6 +14,9 @@ from editorial.content.kinds import Kind, Snapshot, differences, digest, registr
 from editorial.content.reading import Entry
 from editorial.models import Change, LoadedRecord, Origin
 from editorial.signals import content_changed
+
+# Records that are read with one query.
+AT_ONCE = 500
 
 
 class CannotLoadError(Exception):
@@ -94,7 +98,7 @@ class _Load:
 
     def _compare(self, kind: Kind, entries: list[Entry]) -> Iterable[tuple[Entry, Snapshot | None]]:
         """Yield the entries to write, each with what is in the database now."""
-        existing = {kind.key_of(record): record for record in kind.records()}
+        existing = self._existing(kind, entries)
         for key, record in existing.items():
             self._records[kind.name, key] = record
         for entry in entries:
@@ -120,6 +124,21 @@ class _Load:
         gone = {key for name, key in self._loaded if name == kind.name} & existing.keys()
         gone -= {entry.key for entry in entries}
         self.outcome.not_in_files += [f"{kind.name}:{key}" for key in sorted(gone)]
+
+    def _existing(self, kind: Kind, entries: list[Entry]) -> dict[str, models.Model]:
+        """Return the records, by key, that are in the files or were loaded before.
+
+        Only of these more than the key is read: others may be a million imported readings.
+        """
+        known = {entry.key for entry in entries}
+        known |= {key for name, key in self._loaded if name == kind.name}
+        keys = kind.model._default_manager.order_by().values_list("pk", *kind.key_columns())
+        found = (pk for pk, *key in keys.iterator() if "/".join(map(str, key)) in known)
+        return {
+            kind.key_of(record): record
+            for some in batched(list(found), AT_ONCE)
+            for record in kind.records().filter(pk__in=some)
+        }
 
     def _write_columns(self, entry: Entry) -> None:
         kind = entry.kind

@@ -1,5 +1,6 @@
 """From the files to checked entries: what is wrong is found before anything is written."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -12,7 +13,7 @@ from django.db import models
 from editorial.content.kinds import POSITION, Kind, Snapshot, plain, registry
 from editorial.content.problems import Problem
 from editorial.content.yaml_files import Node, files, read
-from editorial.models import Sourced
+from editorial.models import Published, Sourced, Status
 
 
 @dataclass
@@ -70,9 +71,8 @@ class Reader:
     # --- one record -----------------------------------------------------------------------------
 
     def _read_records(self, kind: Kind, nodes: Iterable[Node], given: Mapping[str, str]) -> None:
-        for position, node in enumerate(nodes, 1):
+        for node, snapshot in self._snapshots(kind, nodes, given):
             entry = Entry(kind, node)
-            snapshot = self._snapshot(kind, node, given, position)
             if snapshot is None:
                 self._incomplete |= {inner.name for inner in _with_held(kind)}
                 continue
@@ -86,6 +86,18 @@ class Reader:
                     nested = self._list(node.content[name])
                     self._read_records(inner, nested, {inner.parent: entry.key})
 
+    def _snapshots(
+        self, kind: Kind, nodes: Iterable[Node], given: Mapping[str, str]
+    ) -> Iterator[tuple[Node, Snapshot | None]]:
+        """Yield each record as plain data, in the place after the one before unless it says one."""
+        position = 0
+        for node in nodes:
+            position += 1
+            snapshot = self._snapshot(kind, node, given, position)
+            yield node, snapshot
+            if kind.ordered and snapshot and snapshot[POSITION] is not None:
+                position = snapshot[POSITION]
+
     def _snapshot(
         self, kind: Kind, node: Node, given: Mapping[str, str], position: int
     ) -> Snapshot | None:
@@ -96,15 +108,13 @@ class Reader:
                 node.problem(f"a {kind.name} must be a mapping of names to values")
             )
             return None
-        known = {*kind.fields, *kind.links, *kind.lists, *kind.parts, *kind.holds} - {*given}
+        known = {*kind.columns, *kind.links, *kind.lists, *kind.parts, *kind.holds} - {*given}
         for name in members.keys() - known:
             self.problems.append(
                 members[name].problem(f"“{name}” is not something that a {kind.name} has")
             )
         instance = kind.model()
-        failed = self._set_fields(kind, instance, node, members)
-        if kind.ordered:
-            setattr(instance, POSITION, position)
+        failed = self._set_fields(kind, instance, node, members, position)
         snapshot: Snapshot = {name: plain(getattr(instance, name)) for name in kind.columns}
         for name, target in kind.links.items():
             key = given.get(name) or self._link(node, members, kind, name, target)
@@ -118,7 +128,7 @@ class Reader:
             snapshot[name] = sorted(self._list_of_links(members, name, target))
         for name, part in kind.parts.items():
             nested = self._list(members[name]) if name in members else []
-            rows = [self._snapshot(part, item, {}, n) for n, item in enumerate(nested, 1)]
+            rows = [row for _, row in self._snapshots(part, nested, {})]
             snapshot[name] = sorted(
                 (row for row in rows if row is not None),
                 key=lambda row: [row[key] for key in part.sort_key],
@@ -131,15 +141,21 @@ class Reader:
         return snapshot
 
     def _set_fields(
-        self, kind: Kind, instance: models.Model, node: Node, members: Mapping[str, Node]
+        self,
+        kind: Kind,
+        instance: models.Model,
+        node: Node,
+        members: Mapping[str, Node],
+        position: int,
     ) -> set[str]:
         """Give the instance its plain fields; return the names of those that are wrong."""
         failed = set()
-        for name in kind.fields:
+        defaults = {**kind.defaults, POSITION: str(position)} if kind.ordered else kind.defaults
+        for name in kind.columns:
             column = kind.model._meta.get_field(name)
             assert isinstance(column, models.Field)
             member = members.get(name)
-            text = kind.defaults.get(name, "") if member is None else member.content
+            text = defaults.get(name, "") if member is None else member.content
             place = member or node
             if not isinstance(text, str):
                 self.problems.append(place.problem(f"“{name}” must be one value"))
@@ -185,7 +201,9 @@ class Reader:
                     messages := self._broken(constraint, kind, instance)
                 ):
                     errors.setdefault(NON_FIELD_ERRORS, []).extend(messages)
-        if isinstance(instance, Sourced) and instance.needs_source and not snapshot["sources"]:
+        public = not isinstance(instance, Published) or instance.status == Status.PUBLISHED
+        needs_source = isinstance(instance, Sourced) and public and instance.needs_source
+        if needs_source and not snapshot["sources"]:
             errors.setdefault("sources", []).append("there must be at least one source")
         if problem := kind.rule(snapshot):
             errors.setdefault(NON_FIELD_ERRORS, []).append(problem)
@@ -264,7 +282,7 @@ class Reader:
     ) -> None:
         seen = set()
         for node, row in zip(nodes, rows, strict=True):
-            if row is not None and not part.ordered:
+            if row is not None:
                 key = "/".join(str(row[name]) for name in part.key)
                 if key in seen:
                     self.problems.append(node.problem(f"{part.name} “{key}” stands here twice"))
@@ -284,11 +302,11 @@ class Reader:
 
     def _check_unique(self) -> None:
         """Add what the database would refuse because two records share a value."""
-        seen: dict[tuple[Any, ...], Node] = {}
+        same: defaultdict[tuple[Any, ...], list[tuple[models.Model, Node]]] = defaultdict(list)
         keys = {kind.model: {*kind.key} for kind in registry.values()}
         for instance, node in self._instances:
             model = type(instance)
-            for names in _unique_together(model):
+            for names, condition in _unique_together(model):
                 values = tuple(getattr(instance, name) for name in names)
                 # A key is reported as such. What is empty or off may stand anywhere, as the
                 # conditions of our constraints say.
@@ -296,12 +314,16 @@ class Reader:
                     v in ("", None, False) for v in values
                 ):
                     continue
-                other = seen.setdefault((model, names, values), node)
-                if other is not node:
-                    shown = ", ".join(map(str, values))
-                    where = f"{other.file}:{other.line}"
-                    reason = f"{' and '.join(names)} “{shown}” stands at {where} too"
-                    self.problems.append(node.problem(reason))
+                same[names, values, condition, model].append((instance, node))
+        for (names, values, condition, _), records in same.items():
+            # A condition is a query, and hardly anything is the same.
+            if len(records) > 1 and condition:
+                records = [(record, node) for record, node in records if _meets(condition, record)]
+            for _, node in records[1:]:
+                shown = ", ".join(map(str, values))
+                other = records[0][1]
+                reason = f"{' and '.join(names)} “{shown}” stands at {other.file}:{other.line} too"
+                self.problems.append(node.problem(reason))
 
 
 def _with_held(kind: Kind) -> Iterator[Kind]:
@@ -321,14 +343,22 @@ def _typed(column: "models.Field[Any, Any]", text: str) -> Any:
     return text
 
 
-def _unique_together(model: type[models.Model]) -> Iterator[tuple[str, ...]]:
+def _unique_together(
+    model: type[models.Model],
+) -> Iterator[tuple[tuple[str, ...], models.Q | None]]:
+    """Yield the columns that must not be the same twice, and for which records."""
     for column in model._meta.concrete_fields:
         if column.unique and not column.primary_key:
-            yield (column.name,)
+            yield (column.name,), None
     relations = {column.name for column in model._meta.concrete_fields if column.is_relation}
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
             names = tuple(constraint.fields)
             # Foreign keys are stand-ins here.
             if names and not relations & {*names}:
-                yield names
+                yield names, constraint.condition
+
+
+def _meets(condition: models.Q, record: models.Model) -> bool:
+    columns = condition.referenced_base_fields
+    return condition.check({name: getattr(record, name) for name in columns})

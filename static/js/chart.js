@@ -1,8 +1,9 @@
 /* Draws the lines of every <figure data-chart> from the table inside it, with uPlot: chart and table can't differ.
 
    The table's head has a column for each series (th[data-series], with the framework's mark in its colour); a row
-   has <time datetime="2026"> or "2026-07" in its own head, and <data value> in its cells. A row with data-part is of
-   a time that is not complete. */
+   has <time datetime> ("2026", "2026-07" or "2026-07-04") in its own head, and <data value> in its cells. A row or
+   cell with data-part is of a time that is not complete. A line is broken where a cell is empty, unless its head has
+   data-spans. What happened meanwhile stands in li[data-mark], each with its <time>: the chart has their numbers. */
 
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [5, 2], [14, 4]];
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -23,27 +24,32 @@ const polygon = (path, points) => {
 
 const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
-/* "2026-07" as a number of years, so that months and years share one axis. */
-const years = (datetime) => {
-  const [year, month = 1] = datetime.split("-").map(Number);
-  return year + (month - 1) / 12;
+/* "2026-07" as a number of months, so that days, months and years share one axis. */
+const YEAR = 12;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const months = (datetime) => {
+  const [year, month = 1, day = 1] = datetime.split("-").map(Number);
+  return year * YEAR + month - 1 + (day - 1) / 31;
 };
+const monthOrYear = (at) => (at % YEAR ? MONTHS[at % YEAR] : String(at / YEAR));
+const short = new Intl.NumberFormat("en-GB", { notation: "compact", maximumFractionDigits: 6 });
 
 const read = (table) => {
   const heads = [...table.tHead.rows[0].cells];
   const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
   return {
-    times: rows.map((row) => years(row.querySelector("time").dateTime)),
+    times: rows.map((row) => months(row.querySelector("time").dateTime)),
     labels: rows.map((row) => words(row.cells[0])),
-    part: rows.map((row) => "part" in row.dataset),
     series: heads.filter((head) => "series" in head.dataset).map((head) => ({
       name: head.dataset.series,
       mark: head.querySelector(".mark") ?? head,
+      spans: "spans" in head.dataset,
       values: rows.map((row) => {
         const value = row.cells[head.cellIndex].querySelector("data")?.value;
         return value === undefined ? null : Number(value);
       }),
       texts: rows.map((row) => words(row.cells[head.cellIndex])),
+      part: rows.map((row) => "part" in row.dataset || "part" in row.cells[head.cellIndex].dataset),
     })),
   };
 };
@@ -52,8 +58,9 @@ const draw = (figure) => {
   const plot = figure.querySelector("[data-plot]");
   const reading = figure.querySelector("[data-reading]");
   const unit = figure.dataset.unit ?? "";
-  const { times, labels, part, series } = read(figure.querySelector("table"));
+  const { times, labels, series } = read(figure.querySelector("table"));
   if (!times.length) return;
+  const marks = [...figure.querySelectorAll("[data-mark] time")].map((time) => months(time.dateTime));
 
   const style = () => getComputedStyle(plot);
   const ink = () => style().color;
@@ -71,14 +78,42 @@ const draw = (figure) => {
     return Math.max(...series.map(({ name }) => context.measureText(name).width));
   };
   // Keeps the first and last points off the edges.
-  const margin = (times.at(-1) - times[0]) / 40 || 1;
+  const margin = (times.at(-1) - times[0]) / 40 || YEAR;
   const hint = "Point at the chart, or step through it with the arrow keys.";
+
+  // A line for each mark, with its number above it; numbers that would touch stand below one another.
+  const drawMarks = (chart) => {
+    const { ctx, bbox } = chart;
+    const scale = devicePixelRatio;
+    const free = [];
+    ctx.save();
+    ctx.font = font(600).replace("14px", `${12 * scale}px`);
+    ctx.textAlign = "center";
+    ctx.textBaseline = "top";
+    ctx.strokeStyle = ctx.fillStyle = ink();
+    ctx.lineWidth = scale;
+    ctx.setLineDash([scale, 3 * scale]);
+    marks.forEach((time, n) => {
+      const x = chart.valToPos(time, "x", true);
+      const row = free.findIndex((from) => from <= x);
+      const place = row < 0 ? free.length : row;
+      free[place] = x + 17 * scale;
+      const top = bbox.top + (place * 14 - 12) * scale;
+      ctx.beginPath();
+      ctx.moveTo(x, top + 13 * scale);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+      ctx.fillText(n + 1, x, top);
+    });
+    ctx.restore();
+  };
 
   // Points in a shape of their own, hollow where the time is not complete, and the name at the end of each line.
   const finish = (chart) => {
-    const { ctx } = chart;
+    const { ctx, bbox } = chart;
     const scale = devicePixelRatio;
     const ends = [];
+    drawMarks(chart);
     ctx.save();
     ctx.setLineDash([]);
     series.forEach((one, n) => {
@@ -90,7 +125,7 @@ const draw = (figure) => {
         const y = chart.valToPos(value, "y", true);
         ctx.beginPath();
         shapes[n % shapes.length](ctx, x, y, 3.5 * scale);
-        ctx.fillStyle = part[row] ? ground() : colour(one);
+        ctx.fillStyle = one.part[row] ? ground() : colour(one);
         ctx.fill();
         ctx.stroke();
       });
@@ -106,6 +141,10 @@ const draw = (figure) => {
     ends.sort((one, other) => one.y - other.y);
     ends.forEach((end, n) => {
       if (n) end.y = Math.max(end.y, ends[n - 1].y + 17 * scale);
+    });
+    // Names that were pushed out at the bottom push those above them up again.
+    ends.reduceRight((below, end) => (end.y = Math.min(end.y, below - 17 * scale)), bbox.top + bbox.height + 17 * scale);
+    ends.forEach((end) => {
       ctx.fillStyle = end.colour;
       ctx.fillText(end.name, end.x + 10 * scale, end.y);
     });
@@ -117,7 +156,7 @@ const draw = (figure) => {
     reading.textContent =
       row == null || chart.cursor.left < 0
         ? hint
-        : `${labels[row]}: ${series.map(({ name, texts }) => `${name} ${texts[row]}`).join(", ")}.`;
+        : `${labels[row]}: ${series.filter(({ texts }) => texts[row]).map(({ name, texts }) => `${name} ${texts[row]}`).join(", ")}.`;
   };
 
   const size = () => ({ width: plot.clientWidth, height: plot.clientHeight });
@@ -135,8 +174,8 @@ const draw = (figure) => {
         y: { range: (_, low, high) => uPlot.rangeNum(Math.min(0, low), high || 1, 0.1, true) },
       },
       axes: [
-        { ...axis, grid: { show: false }, size: 30, incrs: [1, 2, 5, 10, 20], space: 44, values: (_, marks) => marks.map(String) },
-        { ...axis, size: 52, values: (_, marks) => marks.map((mark) => `${Number(mark.toFixed(6))}${unit}`) },
+        { ...axis, grid: { show: false }, size: 30, incrs: [1, 3, 6, ...[1, 2, 5, 10, 20].map((n) => n * YEAR)], space: 44, values: (_, ticks) => ticks.map(monthOrYear) },
+        { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => short.format(tick) + unit) },
       ],
       series: [
         {},
@@ -145,6 +184,7 @@ const draw = (figure) => {
           stroke: () => colour(one),
           width: 2,
           dash: DASHES[n % DASHES.length],
+          spanGaps: one.spans,
           points: { show: false },
         })),
       ],

@@ -1,6 +1,7 @@
 """Charts: drawn from their tables, read by mouse and keyboard, and not needed for the figures."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -153,9 +154,7 @@ def test_without_javascript_the_table_is_open_and_nothing_is_empty(open_page):
     expect(figure).to_contain_text("What it cannot tell:")
 
 
-def test_when_the_library_cannot_be_fetched_the_page_says_where_the_figures_are(
-    open_page, windows
-):
+def test_when_the_library_cannot_be_fetched_the_page_says_where_the_figures_are(open_page, windows):
     page = open_page("about:blank", fresh=True)
     page.route("**/uPlot*", lambda route: route.abort())
     page.goto(JOBS)
@@ -222,3 +221,76 @@ def test_an_address_opens_what_it_points_to(open_page):
     page.goto(f"{JOBS}#{slug}")
     expect(page.locator(f"[id='{slug}']")).to_be_visible()
     expect(page.locator(f"[id='{slug}']")).to_be_in_viewport()
+
+
+# --- trends ---------------------------------------------------------------------------------------
+
+TREND = "/trends/github-contributors/"
+# Notes every text that is drawn as small as the numbers of marks are, and where.
+NOTE_TEXTS = """
+    if (!window.drawn) {
+        window.drawn = [];
+        const draw = CanvasRenderingContext2D.prototype.fillText;
+        CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+            if (this.font.startsWith("600 12px")) window.drawn.push([String(text), x, y]);
+            draw.call(this, text, x, y);
+        };
+    }
+"""
+
+
+def test_a_trend_is_read_by_keyboard_in_numbers_and_in_shares(open_page):
+    page = open_page(TREND)
+    plot, reading = page.locator("#chart .plot"), page.locator("#chart [data-reading]")
+    last = page.locator("#chart tbody tr").last
+
+    def newest():
+        """Go to the last point; return its date and the first value in the table."""
+        expect(page.locator("#chart canvas")).to_be_visible()
+        plot.focus()
+        page.keyboard.press("End")
+        return last.locator("time").text_content(), last.locator("data").first.text_content()
+
+    date, number = newest()
+    expect(reading).to_contain_text(f"{date}: PyTorch {number}, ")
+    # What was not read at a date is not read out: Flax came later.
+    expect(reading).to_contain_text("Flax")
+    page.keyboard.press("Home")
+    expect(reading).to_contain_text("PyTorch")
+    expect(reading).not_to_contain_text("Flax")
+
+    page.get_by_role("link", name="Shares of the sum").click()
+    expect(page).to_have_url(re.compile("view=relative"))
+    date, share = newest()
+    assert share.endswith("%")
+    expect(reading).to_contain_text(f"{date}: PyTorch {share} ({number}), ")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_milestones_are_marked_with_the_numbers_of_the_list_below(open_page, site, width):
+    page = open_page("about:blank", width=width)
+    page.add_init_script(NOTE_TEXTS)
+    page.goto(site + TREND)
+    page.locator("#chart canvas").scroll_into_view_if_needed()
+    count = page.locator("#chart li[data-mark]").count()
+    assert count > 1
+    marks = page.evaluate("window.drawn")[-count:]
+    assert [text for text, _, _ in marks] == [str(n) for n in range(1, count + 1)]
+    assert [x for _, x, _ in marks] == sorted(x for _, x, _ in marks)
+    # Numbers that would touch stand below one another.
+    for (_, x, y), (_, next_x, next_y) in pairwise(marks):
+        assert next_x - x >= 16 or next_y != y
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_without_javascript_a_trend_has_its_table_and_its_milestones(open_page):
+    page = open_page(TREND, script=False)
+    expect(page.locator("#chart table")).to_be_visible()
+    expect(page.locator("#chart .plot")).to_be_hidden()
+    expect(page.locator("#chart .marks li").first).to_be_visible()
+    page.get_by_role("link", name="Shares of the sum").click()
+    expect(page.locator("#chart tbody data").first).to_contain_text("%")
+    mark = page.locator("#chart .marks a").first
+    title = mark.inner_text()
+    mark.click()
+    expect(page.locator("li:target h3")).to_have_text(title)

@@ -32,6 +32,7 @@ VIEWS = [
 HEAVIEST = [
     "/compare/pytorch-vs-tensorflow/",
     "/careers/jobs/",
+    "/trends/github-stars/",
     "/careers/recommend/?role=nlp-engineer&experience=beginner",
 ]
 

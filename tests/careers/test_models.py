@@ -32,7 +32,6 @@ from tests.factories import (
     RoleFitFactory,
     RoleStatementFactory,
     SalaryObservationFactory,
-    SkillFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -284,21 +283,6 @@ def test_a_resource_is_where_it_can_be_read():
     assert ResourceFactory(url="https://example.org/course").get_absolute_url() == (
         "https://example.org/course"
     )
-
-
-def test_skills_fits_and_statements_of_roles_cost_the_same_for_many(django_assert_num_queries):
-    skill, framework = SkillFactory(), FrameworkFactory()
-    for _ in range(3):
-        role = RoleFactory()
-        role.skills.add(skill)
-        RoleFitFactory(role=role, framework=framework)
-        RoleStatementFactory(role=role)
-    # Roles, skills, fits with their frameworks, statements, sources.
-    with django_assert_num_queries(5):
-        for role in Role.objects.with_skills().with_fits().with_statements():
-            assert list(role.skills.all()) == [skill]
-            assert [fit.framework.name for fit in role.fits.all()] == [framework.name]
-            assert all(statement.sources.all() for statement in role.statements.all())
 
 
 def test_a_framework_that_is_not_published_is_no_fit():

@@ -10,6 +10,8 @@ from careers.guide.advice import Advice
 from careers.guide.forms import goal_form
 from careers.guide.releases import current, dataset_of, refresh
 from careers.models import Release
+from comparisons.models import Standing
+from editorial.models import Status
 from tests.careers.small_guide import Guide
 from tests.factories import (
     FeatureFactory,
@@ -17,6 +19,8 @@ from tests.factories import (
     MustHaveFactory,
     OptionFactory,
     RoleFactory,
+    SourceFactory,
+    SuccessStoryFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +60,7 @@ def test_a_first_visit_asks_the_first_question_alone(client, guide):
 def test_all_questions_stand_on_one_page_with_the_same_fields(client, guide):
     response = client.get(f"{URL}?ask=all")
     html = response.content.decode()
-    names = set(re.findall(r'<(?:input|select)[^>]* name="([^"]+)"', html)) - {"ask"}
+    names = set(re.findall(r'<(?:input|select)[^>]* name="([^"]+)"', html)) - {"ask", "q"}
     assert names == set(goal_form(QueryDict()).fields)
     assert len(goal_form(QueryDict()).questions) == 7
 
@@ -196,6 +200,44 @@ def test_impossible_must_haves_get_an_answer_without_the_worst(client, guide):
     assert "Learn Alpha." in text
 
 
+def story(*used, left=(), **fields):
+    found = SuccessStoryFactory(**fields)
+    found.frameworks.set(used)
+    found.moved_from.set(left)
+    return found
+
+
+def told(advice):
+    return [item.story.slug for item in advice.stories]
+
+
+def test_stories_of_the_pick_come_with_who_left_it(client, guide):
+    """Leavers are never crowded out, and do not crowd out who stayed."""
+    for n in range(4):
+        story(guide.alpha, slug=f"used-{n}", happened_on=f"202{n}")
+    story(guide.beta, slug="other")
+    story(guide.alpha, slug="draft", status=Status.DRAFT, happened_on="2026")
+    # The pick is Alpha alone: nobody left it yet.
+    query = "role=engineer&second=no"
+    assert told(advice_on(query)) == ["used-3", "used-2", "used-1", "used-0"]
+    assert "No story of leaving it was found" in words(ask(client, query))
+
+    over = {"standing": Standing.HISTORICAL, "happened_on": "2001"}
+    source = SourceFactory(title="Why we left")
+    story(guide.beta, left=[guide.alpha], slug="left", **over, sources=[source])
+    assert told(advice_on(query)) == ["used-3", "used-2", "used-1", "left"]
+    response = ask(client, query)
+    assert '<a href="/stories/left/">' in response.content.decode()
+    text = words(response)
+    assert "Left Alpha for Beta" in text
+    assert "Why we left" in text
+    assert "No story of leaving it was found" not in text
+
+    for n in range(3):
+        story(left=[guide.alpha], slug=f"gone-{n}", happened_on=f"201{n}")
+    assert told(advice_on(query)) == ["used-3", "used-2", "gone-2", "gone-1"]
+
+
 # --- too little, too much, too odd ----------------------------------------------------------------
 
 
@@ -315,13 +357,15 @@ def test_the_answer_costs_the_same_number_of_queries(
             FeatureValueFactory(framework=framework, feature=feature, low=2, rating=3, high=4)
         MustHaveFactory(feature=feature)
         RoleFactory(slug=f"role-{n}")
+        SuccessStoryFactory().frameworks.add(guide.alpha)
+        SuccessStoryFactory().moved_from.add(guide.alpha)
     guide.release()
     roles = "&".join(f"role=role-{n}" for n in range(count))
     query = f"role=engineer&{roles}&field=research&hours=6"
     response = ask(client, query)  # the data of the release are read once for each process
     address = response.redirect_chain[-1][0]
     # Form: criteria, options, roles, must-haves. Release. Frameworks. Values; observations with
-    # shares, pairs, sources. Pay. Paths with entries, resources, their frameworks. Stories.
+    # shares, pairs. Pay. Paths with entries, resources, their frameworks. Stories, their sources.
     with django_assert_num_queries(17):
         client.get(address)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from careers.models import FindingTopic, RoleTopic
 from editorial.models import Status
 from tests.factories import (
+    ClaimFactory,
     FindingFactory,
     FrameworkFactory,
     GoalFactory,
@@ -18,6 +19,7 @@ from tests.factories import (
     SalaryObservationFactory,
     SkillFactory,
     SourceFactory,
+    SuccessStoryFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,10 @@ def fill(role, frameworks, size):
         for framework in frameworks:
             JobShareFactory(trend=trend, framework=framework)
         SalaryObservationFactory(role=role)
+        role.claims.add(ClaimFactory())
+        story = SuccessStoryFactory()
+        story.frameworks.set(frameworks)
+        role.stories.add(story)
         RoleFactory()
         GoalFactory()
 
@@ -46,9 +52,9 @@ def fill(role, frameworks, size):
     ("path", "queries"),
     [
         ("/careers/", 4),  # goals, their sources, roles, fits
-        # roles, the role, skills, fits, statements, their sources, frameworks, job trends, shares,
-        # pairs, their sources, salaries, their sources, paths
-        ("/careers/roles/tester/", 14),
+        # roles, skills, fits, statements, their sources, frameworks, job trends, shares, pairs,
+        # their sources, salaries, their sources, paths, claims, stories
+        ("/careers/roles/tester/", 15),
         ("/careers/findings/more/", 1),
     ],
 )

@@ -5,22 +5,40 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from comparisons.admin import FactInline
-from comparisons.models import FeatureValue, Framework, Part, State
+from comparisons.models import (
+    FeatureValue,
+    Framework,
+    Observation,
+    Outcome,
+    Part,
+    State,
+    Verdict,
+)
 from editorial.models import Change, Origin, Status
 from tests.factories import (
+    ClaimFactory,
     ComparisonFactory,
     ComparisonSectionFactory,
     FeatureFactory,
     FeatureValueFactory,
     FrameworkFactFactory,
     FrameworkFactory,
+    MetricFactory,
+    MilestoneFactory,
+    ObservationFactory,
+    PredictionFactory,
     SourceFactory,
+    SuccessStoryFactory,
     ToolFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["framework", "tool", "featurecategory", "feature", "featurevalue", "comparison"]
+KINDS = [
+    *("framework", "tool", "featurecategory", "feature", "featurevalue", "comparison"),
+    *("claim", "prediction", "successstory"),
+    *("metric", "observation", "milestone"),
+]
 
 
 def change_path(record):
@@ -79,7 +97,12 @@ def test_strangers_and_mere_users_are_kept_out(client):
 def test_lists_cost_the_same_at_every_length(desk, size, kind, django_assert_max_num_queries):
     for _ in range(size):
         value = FeatureValueFactory()
-        ToolFactory().frameworks.add(value.framework)
+        for record in (
+            *(ToolFactory(), ClaimFactory(), PredictionFactory(), SuccessStoryFactory()),
+        ):
+            record.frameworks.add(value.framework)
+        ObservationFactory(framework=value.framework)
+        MilestoneFactory().frameworks.add(value.framework)
     for n in range(size // 2):
         first, second = Framework.objects.order_by("pk")[2 * n : 2 * n + 2]
         ComparisonSectionFactory(comparison=ComparisonFactory(first=first, second=second))
@@ -338,3 +361,121 @@ def test_choose_this_one_if_must_be_equally_long_for_both(desk):
 
 def test_facts_are_listed_with_every_topic_to_choose_from():
     assert "topic" in FactInline.fields
+
+
+# --- the ledgers ----------------------------------------------------------------------------------
+
+
+def test_a_verdict_is_changed_with_its_reason_and_an_opinion_needs_no_source(desk):
+    claim = ClaimFactory(verdict=Verdict.PARTLY, slug="alpha-first")
+    claim.frameworks.add(FrameworkFactory(slug="alpha"))
+    data = opened(desk, claim) | {"verdict": "wrong", "change_reason": "A newer count"}
+    # It rests on a source, until it is an opinion.
+    without = data | {"Claim_sources-0-DELETE": "on"}
+    page = desk.post(change_path(claim), without).content.decode()
+    assert "needs at least one source" in page
+    page = desk.post(change_path(claim), data | {"verdict": ""}).content.decode()
+    assert "A claim has a verdict; what was left out has none." in page
+    assert desk.post(change_path(claim), data).status_code == 302
+    opinion = opened(desk, claim) | {"verdict": "opinion", "Claim_sources-0-DELETE": "on"}
+    assert desk.post(change_path(claim), opinion).status_code == 302
+    last, first = Change.objects.all()
+    assert first.fields == {"verdict": ["partly", "wrong"]}
+    assert (first.kind, first.key, first.reason) == ("claim", "alpha-first", "A newer count")
+    assert set(last.fields) == {"verdict", "sources"}
+
+
+def test_overdue_predictions_are_found_and_closed(desk, on_day):
+    overdue = PredictionFactory(outcome=Outcome.OPEN, due="2025-12-31")
+    PredictionFactory(outcome=Outcome.OPEN, due="2026")
+    PredictionFactory(outcome=Outcome.DID_NOT, due="2020")
+    path = reverse("admin:comparisons_prediction_changelist")
+    assert desk.get(path).context["cl"].result_count == 3
+    found = desk.get(f"{path}?overdue=yes").context["cl"]
+    assert list(found.queryset) == [overdue]
+    data = opened(desk, overdue) | {"outcome": "came-true", "change_reason": "The report is out"}
+    assert desk.post(change_path(overdue), data).status_code == 302
+    assert Change.objects.get().fields == {"outcome": ["open", "came-true"]}
+    assert not desk.get(f"{path}?overdue=yes").context["cl"].result_count
+
+
+def test_a_story_that_is_no_longer_so_is_found_and_changed_with_its_reason(desk, editor):
+    old, new = FrameworkFactory(), FrameworkFactory(slug="new")
+    story = SuccessStoryFactory(slug="mover", organisation="A mover")
+    story.moved_from.add(old)
+    SuccessStoryFactory().frameworks.add(old)
+    path = reverse("admin:comparisons_successstory_changelist")
+    assert list(desk.get(f"{path}?moved_from__id__exact={old.pk}").context["cl"].queryset) == [
+        story
+    ]
+    data = opened(desk, story) | {
+        "standing": "superseded",
+        "frameworks": [new.pk],
+        "change_reason": "They say so",
+    }
+    page = desk.post(change_path(story), data | {"standing_reason": ""}).content.decode()
+    assert "This field is required." in page
+    data["standing_reason"] = "A newer one runs in its place."
+    assert desk.post(change_path(story), data).status_code == 302
+    change = Change.objects.get()
+    assert (change.kind, change.key, change.reason) == ("story", "mover", "They say so")
+    assert change.fields == {
+        "standing": ["current", "superseded"],
+        "standing_reason": ["Its repository is active.", "A newer one runs in its place."],
+        "frameworks": [[], ["new"]],
+    }
+    story.refresh_from_db()
+    assert story.updated_by == editor
+
+
+# --- adoption -------------------------------------------------------------------------------------
+
+
+def test_a_metric_leads_to_its_readings_and_has_none_on_its_own_page(desk):
+    metric = MetricFactory()
+    ObservationFactory(metric=metric, on="2026-01")
+    ObservationFactory(framework=None, series="Of another")
+    response = desk.get(change_path(metric))
+    path = reverse("admin:comparisons_observation_changelist") + f"?metric__id__exact={metric.pk}"
+    assert path in response.content.decode()
+    assert "2026-01" not in response.content.decode()
+    listed = desk.get(path)
+    assert listed.context["cl"].result_count == 1
+    assert "Of another" not in listed.content.decode()
+
+
+def test_readings_are_listed_without_sorting_or_counting_all_of_them(
+    desk, django_assert_max_num_queries
+):
+    ObservationFactory.create_batch(2)
+    path = reverse("admin:comparisons_observation_changelist")
+    with django_assert_max_num_queries(10) as asked:
+        response = desk.get(f"{path}?framework__isnull=False&q=2026")
+    of_readings = [
+        query["sql"]
+        for query in asked.captured_queries
+        if 'FROM "comparisons_observation"' in query["sql"]
+    ]
+    counts = [sql for sql in of_readings if "COUNT(" in sql]
+    assert len(counts) == 1
+    assert "WHERE" in counts[0]
+    assert all(
+        sql.partition("ORDER BY")[2].startswith(' "comparisons_observation"."id" DESC')
+        for sql in of_readings
+        if sql not in counts
+    )
+    assert response.context["cl"].result_count == 2
+
+
+def test_a_reading_is_corrected_with_its_reason_and_a_wrong_one_removed(desk, editor):
+    reading = ObservationFactory(value=5)
+    data = opened(desk, reading) | {"value": "", "change_reason": "The list was wrong"}
+    response = desk.post(change_path(reading), data)
+    assert "Give a number, or a text where there is no number." in response.content.decode()
+    assert desk.post(change_path(reading), data | {"value": "6"}).status_code == 302
+    change = Change.objects.get()
+    assert change.key == f"{reading.metric.slug}//{reading.series}/2026-08"
+    assert (change.fields, change.made_by) == ({"value": ["5", "6"]}, editor)
+    delete = reverse("admin:comparisons_observation_delete", args=[reading.pk])
+    assert desk.post(delete, {"post": "yes"}).status_code == 302
+    assert not Observation.objects.exists()

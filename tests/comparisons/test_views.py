@@ -9,6 +9,7 @@ from comparisons.models import Part, State, ToolState
 from editorial.models import Change, Origin, Status
 from tests.factories import (
     TODAY,
+    ClaimFactory,
     ComparisonFactory,
     ComparisonSectionFactory,
     FeatureCategoryFactory,
@@ -17,6 +18,7 @@ from tests.factories import (
     FrameworkFactFactory,
     FrameworkFactory,
     SourceFactory,
+    SuccessStoryFactory,
     ToolFactory,
 )
 
@@ -43,6 +45,12 @@ def fill(chosen, features=2):
             tool = ToolFactory(state=ToolState.RENAMED, since="2024")
             tool.frameworks.add(framework)
             tool.successors.add(successor)
+            claim = ClaimFactory()
+            claim.frameworks.add(framework)
+            claim.tools.add(tool)
+            story = SuccessStoryFactory()
+            story.frameworks.add(framework)
+            story.moved_from.add(chosen[0])
     comparison = ComparisonFactory(first=chosen[0], second=chosen[1], featured=True)
     ComparisonSectionFactory(comparison=comparison)
     for n in range(features):
@@ -66,15 +74,13 @@ def fill(chosen, features=2):
     [
         ("/", 6),  # comparison, sections, their sources, versions, tools, changes
         ("/frameworks/", 3),  # frameworks, facts, their sources
-        ("/frameworks/alpha/", 8),  # + values, features, tools, successors, comparisons
+        ("/frameworks/alpha/", 8),  # + features with values, tools, claims, stories, trends
         ("/frameworks/alpha/feature/", 5),  # frameworks, features, values, sources, history
-        ("/tools/", 5),  # frameworks, tools, successors, their frameworks, sources
+        ("/tools/", 5),  # frameworks, tools, their frameworks, sources, claims
         ("/compare/", 4),  # frameworks, facts, their sources, comparisons
-        (
-            "/compare/alpha-vs-beta/",
-            6,
-        ),  # frameworks, features, values, comparison, sections, sources
-        ("/compare/alpha-vs-beta-vs-delta-vs-gamma/", 3),  # frameworks, features, values
+        # frameworks, features with values, comparison, sections, their sources, and three ledgers
+        ("/compare/alpha-vs-beta/", 8),
+        ("/compare/alpha-vs-beta-vs-delta-vs-gamma/", 5),  # the same without the edited sections
     ],
 )
 def test_the_number_of_queries_does_not_grow_with_the_content(

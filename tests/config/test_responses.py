@@ -7,6 +7,9 @@ from tests.factories import SourceFactory
 
 READER_PAGES = [
     *("/", "/frameworks/", "/tools/", "/compare/", "/sources/", "/method/"),
+    *("/claims/", "/predictions/", "/stories/"),
+    *("/trends/", "/trends/who-leads/", "/trends/milestones/"),
+    *("/search/", "/search/?q=torchserve"),
     *("/careers/", "/careers/jobs/", "/careers/salaries/", "/careers/paths/", "/careers/readers/"),
     *("/careers/recommend/", "/careers/recommend/?hours=6"),
 ]

@@ -95,6 +95,7 @@ def test_what_comes_in_one_load_is_one_line_for_each_kind(client, alpha):
     page = client.get("/changes/").content.decode()
     assert "2 changes" in page
     assert '<a href="/tools/">2 tools</a>' in page
+    assert client.get("/changes/feed/").content.decode().count("<entry>") == 2
     assert "Newly researched." in page
     assert "tool-of-load-2" in page
     assert "tool-of-load-1" not in page

@@ -3,13 +3,16 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db.models.signals import post_init
 
-from comparisons.models import Comparison, Feature, FeatureValue, Framework, Tool
+from comparisons.models import Comparison, Feature, FeatureValue, Framework, Observation, Tool
+from editorial.content.dumping import dump
 from editorial.content.kinds import kind_of
 from editorial.content.loading import CannotLoadError, load
 from editorial.content.reading import Reader
 from editorial.management.commands import loadcontent
 from editorial.models import Change, LoadedRecord, Origin, Source
+from tests.factories import ObservationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -62,13 +65,21 @@ def test_the_shipped_content_loads_whole(entries):
     assert not Source.objects.filter(title="").exists()
 
 
-def test_what_is_loaded_is_what_the_files_say(entries):
+def test_what_is_loaded_is_what_the_files_say_and_can_be_dumped(entries, tmp_path, monkeypatch):
     load(entries)
     for kind in {entry.kind.name: entry.kind for entry in entries}.values():
         records = {kind.key_of(record): record for record in kind.records()}
         for entry in entries:
             if entry.kind is kind:
                 assert kind.snapshot(records[entry.key]) == entry.snapshot
+
+    assert dump(tmp_path / "dump").total() == len(entries)
+    # What the database would say of the same values was asked when the content was read.
+    monkeypatch.setattr(Reader, "_broken", lambda *args: [])
+    reader = Reader(tmp_path / "dump")
+    assert not reader.problems
+    dumped = {entry.name: entry.snapshot for entry in reader.entries}
+    assert dumped == {entry.name: entry.snapshot for entry in entries}
 
 
 def test_loading_again_changes_nothing(some_entries):
@@ -96,6 +107,24 @@ def test_what_an_editor_changed_is_kept_until_overwrite_names_it(some_entries):
     assert outcome.updated == ["value:pytorch/mobile"]
     value.refresh_from_db()
     assert value.statement != "An editor knows better."
+
+
+def test_what_others_have_added_is_not_read_but_for_its_key(some_entries):
+    load(some_entries)
+    ObservationFactory(framework=None, series="Of an import")
+    read = []
+
+    def note(sender, instance, **_):
+        read.append(instance.pk)
+
+    post_init.connect(note, sender=Observation)
+    try:
+        outcome = load(some_entries)
+    finally:
+        post_init.disconnect(note, sender=Observation)
+    assert read == []
+    assert outcome.not_in_files == []
+    assert Observation.objects.count() == 1
 
 
 def test_changed_sources_alone_are_an_editors_change_too(some_entries):

@@ -206,6 +206,57 @@ def test_words_that_yaml_would_change_stay_words(folder):
     assert value.snapshot["as_of"] == "2026-11"
 
 
+def test_records_stand_in_the_order_of_the_file_or_where_they_say(folder):
+    feature = "- slug: {0}\n  name: {0}\n  question: Is it good?\n"
+    (folder / "features" / "learning.yaml").write_text(
+        "slug: learning\nname: Learning\nposition: 1\nfeatures:\n"
+        + "".join(map(feature.format, "ab"))
+        + "  position: 5\n"
+        + feature.format("c")
+    )
+    reader = Reader(folder)
+    assert not reader.problems
+    positions = [e.snapshot["position"] for e in reader.entries if e.kind.name == "feature"]
+    assert positions == [1, 5, 6]
+
+
+def test_two_parts_in_one_place_are_reported(folder):
+    (folder / "criteria.yaml").write_text(
+        "- slug: runs\n  name: Runs\n  worst: no\n  best: yes\n  options:\n"
+        "  - {slug: a, name: A, position: 2, features: [docs]}\n"
+        "  - {slug: b, name: B, position: 2, features: [docs]}\n"
+        "  - {slug: c, name: C, position: last, features: [docs]}\n"
+    )
+    assert problems(folder) == [
+        "content/criteria.yaml:7: option “2” stands here twice",
+        "content/criteria.yaml:8: position: “last” value must be an integer.",
+    ]
+
+
+def test_what_is_archived_may_have_the_colour_of_what_is_published(folder):
+    archived = FRAMEWORKS.replace("alpha", "old").replace("Alpha", "Old")
+    second = FRAMEWORKS.replace("alpha", "beta").replace("Alpha", "Beta")
+    old = archived.replace("  mark", "  status: archived\n  mark")
+    (folder / "frameworks.yaml").write_text(old + FRAMEWORKS)
+    assert not problems(folder)
+    (folder / "frameworks.yaml").write_text(old + FRAMEWORKS + second)
+    assert [line.split(": ", 1)[1] for line in problems(folder)] == [
+        "colour “blue” stands at content/frameworks.yaml:17 too",
+        "mark “A” stands at content/frameworks.yaml:17 too",
+    ]
+
+
+def test_only_what_is_published_needs_a_source(folder):
+    replace(folder, "features/learning.yaml", "    sources: [docs]\n", "    status: draft\n")
+    assert not problems(folder)
+
+
+def test_spaces_inside_quotes_are_meant(folder):
+    replace(folder, "sources.yaml", "title: Documentation", "title: ' Docs '\n  quote:   Docs  ")
+    (source,) = [e for e in Reader(folder).entries if e.kind.name == "source"]
+    assert (source.snapshot["title"], source.snapshot["quote"]) == (" Docs ", "Docs")
+
+
 def test_an_unequal_choice_is_reported(folder):
     replace(folder, "frameworks.yaml", "- slug: alpha", "- slug: alpha")
     second = FRAMEWORKS.replace("alpha", "beta").replace("Alpha", "Beta")

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from editorial.content.loading import CannotLoadError, load
 from editorial.content.reading import Reader
+from editorial.search.index import rebuild
 
 
 class Command(BaseCommand):
@@ -69,6 +70,9 @@ class Command(BaseCommand):
             self.stdout.write(f"kept {name}: {why}")
         for name in outcome.not_in_files:
             self.stdout.write(f"left {name}: it is no longer in the content files")
+        if not (outcome.added or outcome.updated):
+            # What has changed may be the code that says what is searched.
+            rebuild()
         self.stdout.write(
             f"{len(outcome.added)} added, {len(outcome.updated)} updated, "
             f"{len(outcome.unchanged)} unchanged, {len(outcome.kept)} kept"

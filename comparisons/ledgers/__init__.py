@@ -1,0 +1,1 @@
+"""What the ledgers of claims, predictions and their like say, filter and count."""

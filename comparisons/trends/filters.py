@@ -1,0 +1,68 @@
+"""What readers can choose on the pages on trends."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.http import QueryDict
+
+from comparisons.ledgers.filters import LedgerFilter
+from comparisons.models import (
+    Framework,
+    Metric,
+    MetricTopic,
+    MilestoneKind,
+    Observation,
+)
+from comparisons.models.metrics import MetricQuerySet, MilestoneQuerySet
+from editorial.filters import EVERYTHING, FilterForm, KnownChoicesField, SelectForm
+from editorial.paging import PAGE_SIZE
+
+
+class TrendsFilter(SelectForm):
+    topic = KnownChoicesField(
+        widget=forms.Select, label="Topic", choices=[EVERYTHING, *MetricTopic.choices]
+    )
+    framework = KnownChoicesField(widget=forms.Select, label="Framework")
+
+    def __init__(self, data: QueryDict, frameworks: Iterable[Framework]) -> None:
+        super().__init__(data)
+        self.offer("framework", [(f.slug, f.name) for f in frameworks])
+
+    def keep(self, metrics: MetricQuerySet) -> MetricQuerySet:
+        """Return the metrics of the topic that count the framework."""
+        if topics := self.chosen("topic"):
+            metrics = metrics.filter(topic__in=topics)
+        if slugs := self.chosen("framework"):
+            counted = Observation.objects.filter(framework__slug__in=slugs, metric=OuterRef("pk"))
+            metrics = metrics.filter(Exists(counted))
+        return metrics
+
+
+class MetricFilter(FilterForm):
+    """Which group of a metric to show, and whether as shares of the whole."""
+
+    group = KnownChoicesField()
+    view = KnownChoicesField(label="View")
+
+    def __init__(self, data: QueryDict, metric: Metric, groups: Iterable[str]) -> None:
+        super().__init__(data)
+        self.fields["group"].label = metric.grouped_by or "Group"
+        self.fields["group"].choices = [(group, group) for group in groups]  # type: ignore[attr-defined]
+        views = [("relative", "Shares")] if metric.parts_of_whole else []
+        self.fields["view"].choices = views  # type: ignore[attr-defined]
+
+
+class MilestoneFilter(LedgerFilter):
+    kind = KnownChoicesField(
+        widget=forms.Select, label="Kind", choices=[EVERYTHING, *MilestoneKind.choices]
+    )
+
+
+def page_of_milestone(slug: str, listed: MilestoneQuerySet) -> str | None:
+    """Return the number of the page that a milestone is on; None if it is not in the list."""
+    found = listed.filter(slug=slug).first()
+    if found is None:
+        return None
+    before = listed.filter(Q(on__gt=found.on) | Q(on=found.on, slug__lt=found.slug))
+    return str(before.count() // PAGE_SIZE + 1)

@@ -1,0 +1,1 @@
+"""Search over everything published: what is in the index, and what a query finds there."""
