@@ -126,7 +126,7 @@ class MetricPage:
         every = series_of({metric.pk: self.group}, {metric.pk: metric}).get(metric.pk, [])
         self.series = every[:MOST_SERIES]
         self.more_series = len(every) - len(self.series)
-        self.sentence = sentence(metric, every, self.group)
+        self.sentence = sentence(metric, every)
         self._readings = self._rows_of_readings()
         self.sources = self._sources()
         self.texts = list(

@@ -85,8 +85,11 @@ def _last_finished(ends: list[Observation]) -> Observation:
     return next((one for one in reversed(ends) if not one.is_unfinished), ends[-1])
 
 
-def sentence(metric: Metric, series: list[Series], group: str) -> str:
-    """Return what the first and last readings show, in words; "" if there are none."""
+def sentence(metric: Metric, series: list[Series], group: str = "") -> str:
+    """Return what the first and last readings show, in words; "" if there are none.
+
+    group: named first, if the page does not say it.
+    """
     if not series:
         return ""
     named = series[:NAMED]

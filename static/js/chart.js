@@ -170,7 +170,7 @@ const draw = (figure) => {
       select: { show: false },
       cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { show: false } },
       scales: {
-        x: { time: false, range: (_, first, last) => [first - margin, last + margin] },
+        x: { time: false, range: (_, first, last) => [first - margin, Math.max(last, ...marks) + margin] },
         y: { range: (_, low, high) => uPlot.rangeNum(Math.min(0, low), high || 1, 0.1, true) },
       },
       axes: [
