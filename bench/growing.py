@@ -16,14 +16,17 @@ AT_ONCE = 1000
 def grow(times: int) -> None:
     """Add copies of what lists list and of what is searched, until there is so many times of it.
 
-    The index of the search is copied, and not made from the copies, which would take minutes: no
-    page looks from the one to the other.
+    What is copied rests on the copies of its sources. The index of the search is copied, and not
+    made from the copies, which would take minutes: no page looks from the one to the other.
     """
-    for name in KINDS:
-        copy_kind(registry[name], times - 1)
+    originals = {name: Original(registry[name]) for name in KINDS}
     changes = list(Change.objects.all())
     entries = list(SearchEntry.objects.all())
-    for _ in range(times - 1):
+    for number in range(times - 1):
+        sources: dict[int, int] = {}
+        for original in originals.values():
+            made = original.copied(f"copy-{number}", sources)
+            sources = sources or made
         for change in changes:
             change.pk = None
         Change.objects.bulk_create(changes, batch_size=AT_ONCE)
@@ -33,24 +36,35 @@ def grow(times: int) -> None:
     SearchWord.objects.update(entries=F("entries") * times)
 
 
-def copy_kind(kind: Kind, copies: int) -> None:
-    originals = list(kind.model._default_manager.order_by("pk"))
-    throughs = [
-        (through, kind.model._meta.get_field(name).m2m_column_name(), list(through.objects.all()))
-        for name in kind.lists
-        for through in [getattr(kind.model, name).through]
-    ]
-    if kind.name == "metric":
-        throughs.append((Observation, "metric_id", list(Observation.objects.all())))
-    for number in range(copies):
-        made = kind.model._default_manager.bulk_create(
-            renamed(row, f"copy-{number}-{place}") for place, row in enumerate(originals)
+class Original:
+    """The records of a kind as they were, with what links them to others."""
+
+    def __init__(self, kind: Kind) -> None:
+        self._model = kind.model
+        self._records = list(kind.model._default_manager.order_by("pk"))
+        self._linked = []
+        for name in kind.lists:
+            through = getattr(kind.model, name).through
+            column = kind.model._meta.get_field(name).m2m_column_name()
+            self._linked.append((through, column, list(through.objects.all())))
+        if kind.name == "metric":
+            self._linked.append((Observation, "metric_id", list(Observation.objects.all())))
+
+    def copied(self, slug: str, sources: dict[int, int]) -> dict[int, int]:
+        """Save copies; return the key of each by the key that it is a copy of.
+
+        sources: the same of the sources.
+        """
+        made = self._model._default_manager.bulk_create(
+            renamed(row, f"{slug}-{place}") for place, row in enumerate(self._records)
         )
-        new = {old.pk: row.pk for old, row in zip(originals, made, strict=True)}
-        for through, column, rows in throughs:
+        new = {old.pk: row.pk for old, row in zip(self._records, made, strict=True)}
+        for through, column, rows in self._linked:
             through.objects.bulk_create(
-                (moved(row, column, new[getattr(row, column)]) for row in rows), batch_size=AT_ONCE
+                (moved(row, {column: new, "source_id": sources}) for row in rows),
+                batch_size=AT_ONCE,
             )
+        return new
 
 
 def renamed(row: Any, slug: str) -> Any:
@@ -65,8 +79,10 @@ def renamed(row: Any, slug: str) -> Any:
     return found
 
 
-def moved(row: Model, column: str, to: int) -> Model:
+def moved(row: Model, keys: dict[str, dict[int, int]]) -> Model:
     found = copy(row)
     found.pk = None
-    setattr(found, column, to)
+    for column, new in keys.items():
+        if hasattr(found, column):
+            setattr(found, column, new[getattr(found, column)])
     return found

@@ -44,6 +44,12 @@ class LinkState(models.TextChoices):
     BROKEN = "broken", "Broken"
 
 
+LINK_NOTES: dict[str, str] = {
+    LinkState.MOVED: "The page has moved.",
+    LinkState.BROKEN: "The link is broken.",
+}
+
+
 class SourceQuerySet(models.QuerySet["Source"]):
     def publishers(self) -> models.QuerySet["Source", str]:
         """Return the names of all publishers, in alphabetical order."""
@@ -125,6 +131,11 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("editorial:source", args=[self.slug])
+
+    @property
+    def link_note(self) -> str:
+        """What readers should know before they follow the link; "" if nothing."""
+        return LINK_NOTES.get(self.link_state, "")
 
 
 class SourcesField(models.ManyToManyField):  # type: ignore[type-arg]

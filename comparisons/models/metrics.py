@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Count, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
 from comparisons.models.frameworks import Framework
@@ -35,7 +36,7 @@ UNIT_OF_GROUP = "as the group says"
 
 class MetricQuerySet(PublishedQuerySet["Metric"]):
     def with_main_group(self) -> Self:
-        """Add the group with most readings: "" if there are no groups, None without readings."""
+        """Add the group that says most: "" if there are no groups, None without readings."""
         of_metric = Observation.objects.filter(metric=models.OuterRef("pk")).groups()
         return self.annotate(main_group=models.Subquery(of_metric.values("group")[:1]))
 
@@ -137,9 +138,21 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         return self.filter(value__isnull=False)
 
     def groups(self) -> "models.QuerySet[Observation, dict[str, Any]]":
-        """Return each group with how many `readings` it has, those with most first."""
-        groups = self.order_by().values("group")
-        return groups.annotate(readings=Count("pk")).order_by("-readings", "group")  # type: ignore[return-value]
+        """Return each group with how many `readings` it has, the one that says most first.
+
+        That is the one read last, among those that compare frameworks if there are any.
+        """
+        frameworks = Count("framework", distinct=True)
+        counted = (
+            self.order_by()
+            .values("group")
+            .annotate(
+                readings=Count("pk"),
+                newest=models.Max("on"),
+                compares=models.Case(models.When(GreaterThan(frameworks, 1), then=1), default=0),
+            )
+        )
+        return counted.order_by("-compares", "-newest", "-readings", "group")  # type: ignore[return-value]
 
     def ends(self, groups: Mapping[int, str]) -> Self:
         """Keep the first and the last reading of every series, and the last finished one.

@@ -119,8 +119,7 @@ class MetricPage:
         self.metric = metric
         self._groups = _groups(metric, query.get("group"))
         self.form = MetricFilter(query, metric, self._groups)
-        most = max(self._groups, key=lambda name: self._groups[name], default="")
-        self.group = next(iter(self.form.chosen("group")), most)
+        self.group = next(iter([*self.form.chosen("group"), *self._groups]), "")
         self.is_relative = bool(self.form.chosen("view"))
 
         every = series_of({metric.pk: self.group}, {metric.pk: metric}).get(metric.pk, [])
@@ -331,7 +330,7 @@ class MetricPage:
 
 
 def _groups(metric: Metric, asked: str | None) -> dict[str, int]:
-    """Return the groups with most readings, and how many; the one asked for is among them."""
+    """Return the first groups, and how many readings each has; the one asked for is among them."""
     asked_first = Case(When(group=asked or "", then=Value(0)), default=Value(1))
     found = Observation.objects.filter(metric=metric).groups()
     rows = found.order_by(asked_first, *found.query.order_by)[: MOST_GROUPS + 1]

@@ -200,13 +200,17 @@ def test_a_chart_has_its_table_its_limits_its_sources_and_its_file(client, torch
     assert next(row for row in rows if row["series"] == "Another")["framework"] == ""
 
 
-def test_a_metric_in_groups_shows_the_largest_and_says_what_it_does_not_know(client, torch):
+def test_a_metric_in_groups_shows_the_newest_and_says_what_it_does_not_know(client, torch, flow):
     metric = MetricFactory(grouped_by="Conference")
-    read(metric, torch, {"2024": 1}, group="ACL")
-    read(metric, torch, {"2024": 3, "2025": 4}, group="ICLR")
+    read(metric, torch, {"2022": 1, "2023": 1, "2024": 1}, group="ACL")
+    read(metric, torch, {"2025": 4}, group="ICLR")
     page = chart_of(client, metric)
-    assert (page.group, page.groups) == ("ICLR", [("ACL", 1), ("ICLR", 2)])
-    assert table(chart_of(client, metric, "?group=ACL")) == {"2024": ["1"]}
+    assert (page.group, page.groups) == ("ICLR", [("ACL", 3), ("ICLR", 1)])
+    # A group that compares frameworks comes before one that does not.
+    read(metric, flow, {"2024": 2}, group="ACL")
+    assert chart_of(client, metric).group == "ACL"
+    read(metric, flow, {"2025": 2}, group="ICLR")
+    assert table(chart_of(client, metric, "?group=ACL"))["2024"] == ["2", "1"]
     odd = client.get(f"{metric.get_absolute_url()}?group=odd&view=odd")
     assert odd.context["page"].group == "ICLR"
     assert "Conference “odd”" in odd.content.decode()
