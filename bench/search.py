@@ -29,6 +29,7 @@ PAGES = (
     "/predictions/",
     "/stories/",
     "/trends/",
+    "/trends/github-stars/",
     "/trends/milestones/",
     "/sources/",
     "/changes/",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from editorial.content.kinds import Kind, registry
@@ -21,7 +21,9 @@ def citations(sources: Collection[Source]) -> dict[int, list[Citation]]:
     """Return what rests on each source, by its primary key, in alphabetical order: one query."""
     found: defaultdict[int, list[Citation]] = defaultdict(list)
     rows = [query for kind in registry.values() for query in _queries(kind, sources)]
-    for source, name, key, title in rows[0].union(*rows[1:]) if rows else ():
+    for source, name, key, title, status in rows[0].union(*rows[1:]) if rows else ():
+        if status != Status.PUBLISHED:
+            continue
         kind = registry[name]
         assert kind.address is not None
         # The last part of a title may be empty, and the database joined it all the same.
@@ -30,7 +32,7 @@ def citations(sources: Collection[Source]) -> dict[int, list[Citation]]:
 
 
 def _queries(kind: Kind, sources: Collection[Source]) -> Iterator["QuerySet"]:  # type: ignore[type-arg]
-    """Yield (source, kind, key, title) of the records of a kind, and of those with such parts."""
+    """Yield (source, kind, key, title, status) of records of a kind, and of those with such parts."""
     for holder, prefix in [
         (kind, ""),
         *((part, f"{part.parent}__") for part in kind.parts.values()),
@@ -40,13 +42,18 @@ def _queries(kind: Kind, sources: Collection[Source]) -> Iterator["QuerySet"]:  
         through = holder.model._meta.get_field("sources").remote_field.through  # type: ignore[union-attr]
         start = f"{holder.model._meta.model_name}__{prefix}"
         rows = through._default_manager.filter(source__in=sources)
-        if issubclass(kind.model, Published):
-            rows = rows.filter(**{f"{start}status": Status.PUBLISHED})
+        # Read and not filtered: as a condition it leads SQLite through all that is published.
+        status = (
+            F(f"{start}status")
+            if issubclass(kind.model, Published)
+            else Value(str(Status.PUBLISHED), CharField())
+        )
         yield rows.order_by().values_list(
             "source",
             Value(kind.name, CharField()),
             _joined([start + column for column in kind.key_columns()], "/"),
             _joined([start + column for column in kind.title], kind.title_separator),
+            status,
         )
 
 

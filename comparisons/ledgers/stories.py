@@ -14,6 +14,7 @@ from comparisons.models.stories import SuccessStoryQuerySet
 
 # On the page of a framework: so many of its use, and as many of leaving it.
 SHOWN_OF_FRAMEWORK = 5
+SHOWN_CLAIMS = 12
 # Beside a comparison, and in an answer of the career guide.
 SHOWN = 4
 
@@ -201,10 +202,10 @@ def balance(stories: SuccessStoryQuerySet, every: Iterable[Framework]) -> Balanc
 
 
 def claimed_stories() -> ClaimQuerySet:
-    """Return the claims about successes of which the stories tell, with these: two queries."""
+    """Return the first claims about successes, with the stories that tell of them: two queries."""
     stories = SuccessStory.objects.published()
     about_successes = Claim.objects.published().filter(
         topic=ClaimTopic.STORIES,
         pk__in=SuccessStory.claims.through.objects.filter(successstory__in=stories).values("claim"),
     )
-    return about_successes.prefetch_related(Prefetch("stories", stories))
+    return about_successes.prefetch_related(Prefetch("stories", stories))[:SHOWN_CLAIMS]
