@@ -32,7 +32,7 @@ def citations(sources: Collection[Source]) -> dict[int, list[Citation]]:
 
 
 def _queries(kind: Kind, sources: Collection[Source]) -> Iterator["QuerySet"]:  # type: ignore[type-arg]
-    """Yield (source, kind, key, title, status) of records of a kind, and of those with such parts."""
+    """Yield (source, kind, key, title, status) of records of a kind, or with such parts."""
     for holder, prefix in [
         (kind, ""),
         *((part, f"{part.parent}__") for part in kind.parts.values()),

@@ -14,7 +14,9 @@ from comparisons.models.stories import SuccessStoryQuerySet
 
 # On the page of a framework: so many of its use, and as many of leaving it.
 SHOWN_OF_FRAMEWORK = 5
+# Of the claims about successes so many, each with so many stories.
 SHOWN_CLAIMS = 12
+SHOWN_OF_CLAIM = 6
 # Beside a comparison, and in an answer of the career guide.
 SHOWN = 4
 
@@ -208,4 +210,6 @@ def claimed_stories() -> ClaimQuerySet:
         topic=ClaimTopic.STORIES,
         pk__in=SuccessStory.claims.through.objects.filter(successstory__in=stories).values("claim"),
     )
-    return about_successes.prefetch_related(Prefetch("stories", stories))[:SHOWN_CLAIMS]
+    return about_successes.prefetch_related(Prefetch("stories", stories[:SHOWN_OF_CLAIM]))[
+        :SHOWN_CLAIMS
+    ]
