@@ -210,6 +210,6 @@ def claimed_stories() -> ClaimQuerySet:
         topic=ClaimTopic.STORIES,
         pk__in=SuccessStory.claims.through.objects.filter(successstory__in=stories).values("claim"),
     )
-    return about_successes.prefetch_related(Prefetch("stories", stories[:SHOWN_OF_CLAIM]))[
-        :SHOWN_CLAIMS
-    ]
+    return about_successes.prefetch_related(
+        Prefetch("stories", stories[:SHOWN_OF_CLAIM], "told_by")
+    )[:SHOWN_CLAIMS]
