@@ -210,6 +210,5 @@ def claimed_stories() -> ClaimQuerySet:
         topic=ClaimTopic.STORIES,
         pk__in=SuccessStory.claims.through.objects.filter(successstory__in=stories).values("claim"),
     )
-    return about_successes.prefetch_related(
-        Prefetch("stories", stories[:SHOWN_OF_CLAIM], "told_by")
-    )[:SHOWN_CLAIMS]
+    named = stories.only("slug", "organisation", "built")[:SHOWN_OF_CLAIM]
+    return about_successes.prefetch_related(Prefetch("stories", named, "told_by"))[:SHOWN_CLAIMS]
