@@ -17,7 +17,12 @@ class Lists(Sitemap):  # type: ignore[type-arg]
             *("home", "frameworks", "tools", "picker", "claims", "predictions", "stories"),
             *("trends", "leaders", "milestones"),
         )
-        return [*(f"comparisons:{name}" for name in names), "editorial:sources"]
+        return [
+            *(f"comparisons:{name}" for name in names),
+            "editorial:sources",
+            "editorial:changes",
+            "editorial:quality",
+        ]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -49,6 +49,8 @@ PAGES = [
     "/trends/milestones/?kind=deprecation",
     "/sources/?kind=talk",
     "/sources/ts-readme/",
+    "/changes/?framework=jax",
+    "/about/quality/",
     "/search/",
     "/search/?q=tensroflow+lite&kind=odd",
     "/careers/",
@@ -206,7 +208,6 @@ class Windows:
                 if other != page:
                     other.close()
             page.unroute_all()
-            page.goto("about:blank")
             page.context.clear_cookies()
             storage.send(
                 "Storage.clearDataForOrigin", {"origin": self._site, "storageTypes": "all"}

@@ -130,7 +130,7 @@ def test_a_cell_leads_to_its_own_page_without_javascript(open_page):
 
 def test_header_row_and_first_column_stay_in_view(open_page):
     page = open_page("/compare/jax-vs-keras-vs-pytorch-vs-tensorflow/", width=768)
-    region = page.get_by_role("region", name="JAX, Keras, PyTorch and TensorFlow")
+    region = page.get_by_role("region", name="JAX, Keras, PyTorch and TensorFlow: ")
     region.scroll_into_view_if_needed()
     region.evaluate("element => element.scrollTo(200, 1500)")
     page.wait_for_timeout(200)

@@ -9,7 +9,7 @@ READER_PAGES = [
     *("/", "/frameworks/", "/tools/", "/compare/", "/sources/", "/method/"),
     *("/claims/", "/predictions/", "/stories/"),
     *("/trends/", "/trends/who-leads/", "/trends/milestones/"),
-    *("/search/", "/search/?q=torchserve"),
+    *("/search/", "/search/?q=torchserve", "/changes/", "/about/quality/"),
     *("/careers/", "/careers/jobs/", "/careers/salaries/", "/careers/paths/", "/careers/readers/"),
     *("/careers/recommend/", "/careers/recommend/?hours=6"),
 ]
