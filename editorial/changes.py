@@ -11,9 +11,16 @@ AT_ONCE = 500
 
 
 def change_of(
-    kind: Kind, key: str, title: str, old: Snapshot | None, new: Snapshot, **about: Any
+    kind: Kind,
+    key: str,
+    title: str,
+    old: Snapshot | None,
+    new: Snapshot | None,
+    **about: Any,
 ) -> Change:
-    """Return the change from one snapshot to the next, not saved yet. No `old`: it is new.
+    """Return the change from one snapshot to the next, not saved yet.
+
+    No `old`: the record is new; no `new`: it was removed.
 
     about: who, when, why and from where: the other columns of `Change`.
     """
@@ -23,10 +30,12 @@ def change_of(
         title=title,
         is_new=old is None,
         is_listed=any(_is_public(state) for state in (old, new) if state is not None),
-        fields={} if old is None else differences(old, new),
+        fields={} if old is None else differences(old, new or {}),
         **about,
     )
-    change.concerns = kind.subjects(new, key) | (kind.subjects(old, key) if old else set())
+    change.concerns = {
+        subject for state in (old, new) if state for subject in kind.subjects(state, key)
+    }
     return change
 
 

@@ -478,6 +478,18 @@ class ContentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             obj.updated_by = request.user  # type: ignore[assignment]
         super().save_model(request, obj, form, change)
 
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        kind = kind_of(self.model)
+        record = kind.records().get(pk=obj.pk)
+        before, key, title = kind.snapshot(record), kind.key_of(record), kind.title_of(record)
+        super().delete_model(request, obj)
+        about = {"made_by": request.user, "origin": Origin.EDITOR, "reason": "Removed."}
+        record_changes([change_of(kind, key, title, before, None, **about)])
+
+    def delete_queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> None:
+        for record in queryset:
+            self.delete_model(request, record)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         if not change or form.has_changed():
             form.save_m2m()

@@ -14,7 +14,7 @@ from comparisons.models import (
     State,
     Verdict,
 )
-from editorial.models import Change, Origin, Status
+from editorial.models import Change, ChangeSubject, Origin, Status
 from tests.factories import (
     ClaimFactory,
     ComparisonFactory,
@@ -479,3 +479,20 @@ def test_a_reading_is_corrected_with_its_reason_and_a_wrong_one_removed(desk, ed
     delete = reverse("admin:comparisons_observation_delete", args=[reading.pk])
     assert desk.post(delete, {"post": "yes"}).status_code == 302
     assert not Observation.objects.exists()
+
+
+def test_who_removes_readings_leaves_a_change_of_each(desk, editor):
+    torch = FrameworkFactory(name="PyTorch", slug="pytorch")
+    first, second, kept = (
+        ObservationFactory(framework=torch, on=on) for on in ("2024", "2025", "2026")
+    )
+    desk.post(f"/admin/comparisons/observation/{first.pk}/delete/", {"post": "yes"})
+    chosen = {"action": "delete_selected", "_selected_action": [second.pk], "post": "yes"}
+    desk.post("/admin/comparisons/observation/", chosen)
+    assert list(Observation.objects.all()) == [kept]
+    changes = Change.objects.order_by("key")
+    assert [change.fields["on"] for change in changes] == [["2024", None], ["2025", None]]
+    assert {(change.made_by, change.reason, change.is_listed) for change in changes} == {
+        (editor, "Removed.", True)
+    }
+    assert {subject.key for subject in ChangeSubject.objects.all()} == {"pytorch"}
