@@ -43,7 +43,7 @@ def allow_editors(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("careers", "0001_initial"),
+        ("careers", "0001_tables"),
         ("editorial", "0002_editors"),
     ]
     operations = [migrations.RunPython(allow_editors, migrations.RunPython.noop)]

@@ -27,7 +27,7 @@ def allow_editors(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comparisons", "0001_initial"),
+        ("comparisons", "0001_tables"),
         ("editorial", "0002_editors"),
     ]
     operations = [migrations.RunPython(allow_editors, migrations.RunPython.noop)]
