@@ -23,7 +23,6 @@ def changes(request: HtmxHttpRequest) -> HttpResponse:
     page = page_of(found, request.GET.get("page"))
     context = {
         "form": form,
-        "followed": form[kind.name],
         "chosen": {key: followed[key] for key in chosen},
         "page": page,
         "days": by_day(page),
