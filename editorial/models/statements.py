@@ -1,0 +1,105 @@
+"""What every statement has: sources, dates, and a review state."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from editorial.freshness import Freshness, GoodFor, freshness_on
+from editorial.partial_dates import PartialDateField
+
+
+class SourcesField(models.ManyToManyField):  # type: ignore[type-arg]
+    """The sources of a statement. A source that a statement rests on can't be deleted."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["to"] = "editorial.Source"
+        kwargs["blank"] = True
+        super().__init__(**kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["to"], kwargs["blank"]
+        return name, path, args, kwargs
+
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False, **kwargs: Any
+    ) -> None:
+        super().contribute_to_class(cls, name, private_only=private_only, **kwargs)
+        if not cls._meta.abstract:
+            # Django makes the table between the two and lets it cascade: the statement would stay
+            # on the site and nobody could check it any more.
+            through: Any = self.remote_field.through
+            through._meta.get_field("source").remote_field.on_delete = models.PROTECT
+
+
+class Sourced(models.Model):
+    """A statement with its sources and its dates."""
+
+    as_of = PartialDateField(
+        "as of", help_text="The date that the statement speaks of: 2024, 2024-09 or 2024-09-04."
+    )
+    checked_on = models.DateField(
+        "checked on", help_text="The day on which a person last read the sources and agreed."
+    )
+    good_for = models.PositiveSmallIntegerField(
+        "good for",
+        choices=GoodFor,
+        default=GoodFor.HALF_YEAR,
+        help_text="How long after the check readers may rely on it.",
+    )
+    sources = SourcesField(related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(good_for__in=GoodFor.values), name="%(class)s_good_for_is_known"
+            ),
+        ]
+
+    @property
+    def freshness(self) -> Freshness:
+        return freshness_on(timezone.localdate(), self.checked_on, self.good_for)
+
+    @property
+    def needs_source(self) -> bool:
+        """Whether it can't be published without a source."""
+        return True
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in-review", "In review"
+    PUBLISHED = "published", "Published"
+    ARCHIVED = "archived", "Archived"
+
+
+class PublishedQuerySet[M: models.Model](models.QuerySet[M]):
+    def published(self) -> Self:
+        return self.filter(status=Status.PUBLISHED)
+
+
+class Published(models.Model):
+    """Content with a review state. The public site sees only what is published."""
+
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, db_index=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="%(class)s_status_is_known"
+            ),
+        ]
