@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from comparisons.models import FactTopic, FrameworkFact, Tool
 from editorial.change_log import page_address
-from editorial.models import Change, Origin, Status
+from editorial.models import Change, Origin, public_q
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,7 @@ class Event:
 def latest_events(limit: int) -> list[Event]:
     """Return the newest events, newest first: three queries."""
     events: list[Event] = []
-    versions = FrameworkFact.objects.filter(
-        topic=FactTopic.LATEST_VERSION, framework__status=Status.PUBLISHED
-    )
+    versions = FrameworkFact.objects.filter(public_q("framework__"), topic=FactTopic.LATEST_VERSION)
     for fact in versions.select_related("framework").order_by("-as_of")[:limit]:
         framework = fact.framework
         version = fact.text.partition(",")[0]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from comparisons.addresses import comparison_path
 from comparisons.models import Claim, FeatureValue, Framework, Metric, Prediction, SuccessStory
-from editorial.models import Source
+from editorial.models import Source, public_q
 
 
 class Lists(Sitemap):  # type: ignore[type-arg]
@@ -47,7 +47,7 @@ class Pairs(Sitemap):  # type: ignore[type-arg]
 
 class Values(Sitemap):  # type: ignore[type-arg]
     def items(self) -> list[FeatureValue]:
-        published = FeatureValue.objects.published().filter(framework__status="published")
+        published = FeatureValue.objects.published().filter(public_q("framework__"))
         return list(published.select_related("framework", "feature").order_by("pk"))
 
     def lastmod(self, item: FeatureValue) -> dt.datetime:

@@ -29,7 +29,8 @@ def change_of(
         key=key,
         title=title,
         is_new=old is None,
-        is_listed=any(_is_public(state) for state in (old, new) if state is not None),
+        is_removal=new is None,
+        is_listed=is_listed(old, new),
         fields={} if old is None else differences(old, new or {}),
         **about,
     )
@@ -75,6 +76,12 @@ def _together(kind: Kind, news: Sequence[Change]) -> Change:
     return change
 
 
-def _is_public(state: Snapshot) -> bool:
+def is_listed(old: Snapshot | None, new: Snapshot | None) -> bool:
+    """Whether readers could see the record before, or can now."""
+    return any(is_public(state) for state in (old, new) if state is not None)
+
+
+def is_public(state: Snapshot) -> bool:
+    """Whether a record that is so is, or will be, seen by readers."""
     # What has no status of its own is published with what it belongs to.
     return bool(state.get("status", Status.PUBLISHED) == Status.PUBLISHED)

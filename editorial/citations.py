@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import BooleanField, CharField, ExpressionWrapper, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from editorial.content.kinds import Kind, registry
-from editorial.models import Published, Source, Status
+from editorial.models import Published, Source, public_q
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,8 +21,8 @@ def citations(sources: Collection[Source]) -> dict[int, list[Citation]]:
     """Return what rests on each source, by its primary key, in alphabetical order: one query."""
     found: defaultdict[int, list[Citation]] = defaultdict(list)
     rows = [query for kind in registry.values() for query in _queries(kind, sources)]
-    for source, name, key, title, status in rows[0].union(*rows[1:]) if rows else ():
-        if status != Status.PUBLISHED:
+    for source, name, key, title, is_public in rows[0].union(*rows[1:]) if rows else ():
+        if not is_public:
             continue
         kind = registry[name]
         assert kind.address is not None
@@ -32,7 +32,7 @@ def citations(sources: Collection[Source]) -> dict[int, list[Citation]]:
 
 
 def _queries(kind: Kind, sources: Collection[Source]) -> Iterator["QuerySet"]:  # type: ignore[type-arg]
-    """Yield (source, kind, key, title, status) of records of a kind, or with such parts."""
+    """Yield (source, kind, key, title, is public) of records of a kind, or with such parts."""
     for holder, prefix in [
         (kind, ""),
         *((part, f"{part.parent}__") for part in kind.parts.values()),
@@ -43,17 +43,15 @@ def _queries(kind: Kind, sources: Collection[Source]) -> Iterator["QuerySet"]:  
         start = f"{holder.model._meta.model_name}__{prefix}"
         rows = through._default_manager.filter(source__in=sources)
         # Read and not filtered: as a condition it leads SQLite through all that is published.
-        status = (
-            F(f"{start}status")
-            if issubclass(kind.model, Published)
-            else Value(str(Status.PUBLISHED), CharField())
+        is_public = ExpressionWrapper(
+            public_q(start) if issubclass(kind.model, Published) else Q(Value(True)), BooleanField()
         )
         yield rows.order_by().values_list(
             "source",
             Value(kind.name, CharField()),
             _joined([start + column for column in kind.key_columns()], "/"),
             _joined([start + column for column in kind.title], kind.title_separator),
-            status,
+            is_public,
         )
 
 

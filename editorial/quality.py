@@ -9,7 +9,7 @@ from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q
 
 from editorial.content.kinds import Kind, registry
 from editorial.freshness import Freshness, GoodFor, freshness_q
-from editorial.models import Published, Sourced, Status
+from editorial.models import Published, Sourced, public_q
 
 RECENTLY = dt.timedelta(days=GoodFor.HALF_YEAR)
 
@@ -54,7 +54,7 @@ def _queries(kind: Kind, today: dt.date) -> Iterator[Any]:
             continue
         rows = holder.model._default_manager.order_by()
         if issubclass(kind.model, Published):
-            rows = rows.filter(**{f"{prefix}status": Status.PUBLISHED})
+            rows = rows.filter(public_q(prefix))
         field: Any = holder.model._meta.get_field("sources")
         through = field.remote_field.through
         own = f"{holder.model._meta.model_name}_id"

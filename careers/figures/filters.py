@@ -8,11 +8,10 @@ from django.http import QueryDict
 from careers.models import Currency, Grouping, JobTrend, Role, SalaryObservation
 from comparisons.models import Framework
 from editorial.filters import Choices, KnownChoicesField, SelectForm
-from editorial.models import Status
 
 
 def _public_role(found: JobTrend | SalaryObservation) -> Role | None:
-    return found.role if found.role and found.role.status == Status.PUBLISHED else None
+    return found.role if found.role and found.role.is_public else None
 
 
 def _roles(found: Iterable[JobTrend | SalaryObservation]) -> Choices:

@@ -53,12 +53,12 @@ class Since:
 def changes_since(old: Release, new: Release, answers: Answers) -> Since:
     """Compare two releases for the same answers, by mean values: no readings are drawn."""
     before, now = dataset_of(old), dataset_of(new)
-    return Since(
-        old, _first(before, answers), _first(now, answers), list(_facts(before, now, answers))
-    )
+    then, today = first_by_means(before, answers), first_by_means(now, answers)
+    return Since(old, then, today, list(_facts(before, now, answers)))
 
 
-def _first(dataset: Dataset, answers: Answers) -> Place | None:
+def first_by_means(dataset: Dataset, answers: Answers) -> Place | None:
+    """Return who comes first by mean values; None if the answers give no ranking."""
     goal = answers.goal(dataset)
     if goal is None:
         return None

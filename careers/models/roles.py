@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from comparisons.models import Claim, Framework, SuccessStory
-from editorial.models import Published, PublishedQuerySet, Sourced
+from editorial.models import Published, PublishedQuerySet, Sourced, public_q
 
 # A judgement of how well a framework fits a role goes from 0 to this.
 BEST_FIT = 3
@@ -36,7 +36,7 @@ class RoleQuerySet(PublishedQuerySet["Role"]):
 
 def fits_of_published() -> "models.Prefetch[str, models.QuerySet[RoleFit], str]":
     """Return what to prefetch for our judgements of the published frameworks: one query."""
-    fits = RoleFit.objects.filter(framework__status="published").select_related("framework")
+    fits = RoleFit.objects.filter(public_q("framework__")).select_related("framework")
     return models.Prefetch("fits", fits)
 
 

@@ -22,7 +22,7 @@ from careers.models.demand import SMALL_SAMPLE
 from comparisons.models import Framework
 from config.downloads import csv_response
 from config.htmx import HtmxHttpRequest, render_page
-from editorial.models import Status
+from editorial.models import public_q
 
 
 @require_safe
@@ -80,7 +80,7 @@ def observations_csv(request: HttpRequest) -> HttpResponse:
     )
     rows: list[tuple[object, ...]] = []
     for trend in form.keep(trends):
-        role = trend.role if trend.role and trend.role.status == Status.PUBLISHED else None
+        role = trend.role if trend.role and trend.role.is_public else None
         before = (
             *(trend.slug, trend.get_measure_display(), trend.what, trend.subject),
             *(trend.get_grouping_display(), role and role.name),
@@ -120,7 +120,7 @@ def _trends() -> list[JobTrend]:
 
 
 def _series() -> list[JobSeries]:
-    points = JobSeriesPoint.objects.filter(framework__status=Status.PUBLISHED)
+    points = JobSeriesPoint.objects.filter(public_q("framework__"))
     return list(
         JobSeries.objects.published().prefetch_related(
             "sources", Prefetch("points", points.select_related("framework"))

@@ -24,7 +24,6 @@ from careers.models import LearningPath, LearningStep, Resource
 from comparisons.missing import missing
 from comparisons.models import Framework
 from config.htmx import HtmxHttpRequest, render_page
-from editorial.models import Status
 
 
 @require_safe
@@ -63,12 +62,8 @@ def path(request: HtmxHttpRequest, slug: str) -> HttpResponseBase:
     form = PlanForm(request.GET, next_monday(timezone.localdate()))
     context = {
         "path": found,
-        "role": found.role if found.role and found.role.status == Status.PUBLISHED else None,
-        "framework": (
-            found.framework
-            if found.framework and found.framework.status == Status.PUBLISHED
-            else None
-        ),
+        "role": found.role if found.role and found.role.is_public else None,
+        "framework": (found.framework if found.framework and found.framework.is_public else None),
         "form": form,
         "plan": study_plan(_steps(found), form.hours_a_week, form.start_on),
         "allowance": UNSTATED_HOURS,

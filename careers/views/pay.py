@@ -12,7 +12,6 @@ from careers.models.pay import FEWEST_CASES
 from comparisons.models import Framework
 from config.downloads import csv_response
 from config.htmx import HtmxHttpRequest, render_page
-from editorial.models import Status
 
 
 @require_safe
@@ -46,7 +45,7 @@ def observations_csv(request: HttpRequest) -> HttpResponse:
     rows: list[tuple[object, ...]] = []
     for record in form.keep(found):
         row = PayRow(record, None)
-        role = record.role if record.role and record.role.status == Status.PUBLISHED else None
+        role = record.role if record.role and record.role.is_public else None
         rows.append(
             (
                 *(record.slug, record.group, role and role.name),

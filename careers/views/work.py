@@ -45,7 +45,7 @@ def role(request: HtmxHttpRequest, slug: str) -> HttpResponseBase:
     every = list(Role.objects.published())
     found = next((role for role in every if role.slug == slug.lower()), None)
     if found is None:
-        return missing(request, "role", slug, every, ("All roles", _roles()))
+        return missing(request, "role", slug, Role.objects.published(), ("All roles", _roles()))
     if slug != found.slug:
         return redirect(found, permanent=True)
     prefetch_related_objects([found], "skills", fits_of_published(), "statements__sources")
@@ -77,7 +77,7 @@ def finding(request: HtmxHttpRequest, slug: str) -> HttpResponseBase:
     found = next((finding for finding in every if finding.slug == slug.lower()), None)
     if found is None:
         instead = ("What adverts ask for", reverse("careers:jobs"))
-        return missing(request, "finding", slug, every, instead)
+        return missing(request, "finding", slug, Finding.objects.published(), instead)
     return redirect(found)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from comparisons.models.frameworks import Framework
-from editorial.models import Published, PublishedQuerySet, Sourced, Status
+from editorial.models import Published, PublishedQuerySet, Sourced, public_q
 
 
 class FeatureCategory(models.Model):
@@ -35,7 +35,7 @@ class FeatureQuerySet(models.QuerySet["Feature"]):
 
         In the same query: a feature comes once for each of its values, and once if it has none.
         """
-        published = Q(values__framework__in=frameworks, values__status=Status.PUBLISHED)
+        published = Q(values__framework__in=frameworks) & public_q("values__")
         joined = self.annotate(value=models.FilteredRelation("values", condition=published))
         counted = joined.annotate(source_count=models.Count("value__sources"))
         return counted.select_related("category", "value")  # type: ignore[misc]  # joined above

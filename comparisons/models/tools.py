@@ -6,7 +6,7 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 
 from comparisons.models.frameworks import Framework
-from editorial.models import Published, PublishedQuerySet, Sourced, Status
+from editorial.models import Published, PublishedQuerySet, Sourced, public_q
 from editorial.partial_dates import PartialDateField
 
 # Between the slug and the name of a successor; neither can hold it.
@@ -37,7 +37,7 @@ class ToolQuerySet(PublishedQuerySet["Tool"]):
     def with_successors(self) -> "ToolQuerySet":
         """Add what `Tool.replaced_by` tells, in the same query."""
         through = Tool.successors.through._default_manager
-        links = through.filter(from_tool=OuterRef("pk"), to_tool__status=Status.PUBLISHED)
+        links = through.filter(public_q("to_tool__"), from_tool=OuterRef("pk"))
         names = Concat("to_tool__slug", Value(BETWEEN), "to_tool__name")
         lines = StringAgg(names, Value("\n"))
         return self.annotate(

@@ -17,7 +17,7 @@ from django.utils.text import get_text_list
 from comparisons.models import Framework, Lead, Metric, MetricTopic, Observation
 from comparisons.trends.readings import Series, amount, series_by_metric
 from editorial.freshness import GoodFor
-from editorial.models import Status
+from editorial.models import public_q
 from editorial.partial_dates import last_day
 
 
@@ -99,10 +99,13 @@ class _Reading(NamedTuple):
 def _readings(metrics: Iterable[Metric]) -> Iterator[_Reading]:
     """Yield what the frameworks have at each date, the best first, metric by metric: one query."""
     groups = {metric.pk: metric.main_group for metric in metrics}  # type: ignore[attr-defined]
-    found = Observation.objects.counted().filter(
-        metric__in=groups,
-        group__in={group for group in groups.values() if group is not None},
-        framework__status=Status.PUBLISHED,
+    found = (
+        Observation.objects.counted()
+        .filter(
+            metric__in=groups,
+            group__in={group for group in groups.values() if group is not None},
+        )
+        .filter(public_q("framework__"))
     )
     ahead = Case(When(metric__lead=Lead.LOWEST, then=-F("value")), default=F("value"))
     rows = found.order_by("metric_id", "on", ahead.desc(), "series")

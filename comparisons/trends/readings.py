@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.utils.text import capfirst, get_text_list
 
 from comparisons.models import Framework, Lead, Metric, Observation
 from comparisons.models.metrics import UNIT_OF_GROUP
-from editorial.models import Status
+from editorial.models import public_q
 from editorial.partial_dates import format_partial_date
 
 # So many series are named in a sentence.
@@ -78,7 +79,7 @@ def series_of(groups: Mapping[int, str], metrics: Mapping[int, Metric]) -> dict[
 
 
 def _published(framework: Framework | None) -> Framework | None:
-    return framework if framework and framework.status == Status.PUBLISHED else None
+    return framework if framework and framework.is_public else None
 
 
 def _last_finished(ends: list[Observation]) -> Observation:
@@ -166,16 +167,19 @@ COLUMNS = (
 def readings_to_download(metric: Metric) -> tuple[tuple[str, ...], Iterator[tuple[object, ...]]]:
     """Return the header and the rows of a metric's file; the rows come as they are asked for."""
     readings = Observation.objects.filter(metric=metric).order_by("group", "series", "on")
+    readings = readings.annotate(
+        is_public=ExpressionWrapper(public_q("framework__"), BooleanField())
+    )
     columns = (
-        *("group", "series", "framework__slug", "framework__status", "on", "value", "text"),
+        *("group", "series", "framework__slug", "is_public", "on", "value", "text"),
         *("is_unfinished", "note", "source__slug", "source__url"),
     )
     rows = (
         (
-            *(group, series, framework if status == Status.PUBLISHED else None, on),
+            *(group, series, framework if is_public else None, on),
             *(value if value is None else _number(value), text, int(unfinished), *rest),
         )
-        for group, series, framework, status, on, value, text, unfinished, *rest in (
+        for group, series, framework, is_public, on, value, text, unfinished, *rest in (
             readings.values_list(*columns).iterator()
         )
     )

@@ -10,11 +10,8 @@ from typing import Any
 
 from django.db import connection, models
 
-from editorial.content.kinds import POSITION, Kind, Snapshot, plain, registry
+from editorial.content.kinds import AT_ONCE, POSITION, Kind, Snapshot, plain, registry
 from editorial.content.yaml_files import Tree, write
-
-# Records that are read with one query.
-AT_ONCE = 500
 
 
 class CannotDumpError(Exception):

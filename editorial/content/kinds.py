@@ -6,7 +6,7 @@ files, comparing them with the database, writing them, and the record of what a 
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import reduce
@@ -20,6 +20,10 @@ from editorial.models import Published
 
 # The column that counts records in the order of their file.
 POSITION = "position"
+# Records that are read at a time.
+AT_ONCE = 500
+# When what is published appears and disappears.
+SCHEDULE = ("publish_at", "expire_at")
 
 # A record as plain data that JSON can hold: fields, keys of linked records, and lists of them.
 type Snapshot = dict[str, Any]
@@ -69,6 +73,9 @@ class Kind:
     many: str = ""  # what several of them are called, if not the name with an s
     # What the page of our own figures counts among them: a word, and which are so on a day.
     weakness: tuple[str, Callable[[dt.date], models.Q]] | None = None
+    charted: bool = False  # its page draws it as a chart, or as part of one
+    # Key -> the title and path of further pages that show it.
+    also_on: Callable[[str], Iterable[tuple[str, str]]] | None = None
     followed: bool = False  # readers can follow what changes about such a record
 
     def key_of(self, record: models.Model) -> str:
@@ -135,7 +142,8 @@ class Kind:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return (*self.fields, POSITION) if self.ordered else self.fields
+        schedule = SCHEDULE if issubclass(self.model, Published) else ()
+        return (*self.fields, *schedule, *((POSITION,) if self.ordered else ()))
 
     @property
     def sort_key(self) -> tuple[str, ...]:
@@ -149,6 +157,15 @@ class Kind:
         links = [path for name in self.links for path in self._link_paths(name)]
         records = self.model._default_manager.prefetch_related(*prefetches)
         return records.select_related(*links) if links else records
+
+    def find(self, key: str) -> models.Model | None:
+        """Return the record of a key, with what a snapshot needs; None if there is none."""
+        columns = self.key_columns()
+        records = self.records().filter(**{columns[0]: key.split("/")[0]})
+        # A name may hold a slash, so the key is compared as a whole.
+        return next(
+            (found for found in records.iterator(AT_ONCE) if self.key_of(found) == key), None
+        )
 
     def _link_paths(self, name: str) -> list[str]:
         target = registry[self.links[name]]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import batched
 from typing import Any
 
@@ -10,13 +11,11 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from editorial.changes import change_of, record_load
-from editorial.content.kinds import Kind, Snapshot, differences, digest, registry
+from editorial.content.kinds import AT_ONCE, Kind, Snapshot, differences, digest, registry
 from editorial.content.reading import Entry
+from editorial.content.writing import write_columns, write_lists
 from editorial.models import Change, LoadedRecord, Origin
 from editorial.signals import content_changed
-
-# Records that are read with one query.
-AT_ONCE = 500
 
 
 class CannotLoadError(Exception):
@@ -141,33 +140,15 @@ class _Load:
         }
 
     def _write_columns(self, entry: Entry) -> None:
-        kind = entry.kind
-        record = self._records.get((kind.name, entry.key)) or kind.model()
-        for name in kind.columns:
-            setattr(record, name, entry.snapshot[name])
-        for name, target in kind.links.items():
-            key = entry.snapshot[name]
-            setattr(record, name, self._linked(entry, target, key) if key else None)
+        record = self._records.get((entry.kind.name, entry.key)) or entry.kind.model()
+        write_columns(entry.kind, record, entry.snapshot, partial(self._linked, entry))
         record.save()
-        self._records[kind.name, entry.key] = record
+        self._records[entry.kind.name, entry.key] = record
 
     def _write_lists(self, entry: Entry, old: Snapshot | None) -> None:
         kind = entry.kind
         record = self._records[kind.name, entry.key]
-        self._set_lists(entry, kind, record, entry.snapshot, old)
-        for name, part in kind.parts.items():
-            if old is not None and old[name] == entry.snapshot[name]:
-                continue
-            getattr(record, name).all().delete()
-            for row in entry.snapshot[name]:
-                links = {
-                    link: self._linked(entry, target, row[link]) if row[link] else None
-                    for link, target in part.links.items()
-                }
-                columns = {column: row[column] for column in part.columns}
-                child = part.model(**{part.parent: record}, **columns, **links)
-                child.save()
-                self._set_lists(entry, part, child, row, None)
+        write_lists(kind, record, entry.snapshot, old, partial(self._linked, entry))
         self._changes.append(
             change_of(
                 kind,
@@ -181,13 +162,6 @@ class _Load:
             )
         )
         self._remember(entry)
-
-    def _set_lists(
-        self, entry: Entry, kind: Kind, record: models.Model, new: Snapshot, old: Snapshot | None
-    ) -> None:
-        for name, target in kind.lists.items():
-            if new[name] != (old[name] if old else []):
-                getattr(record, name).set([self._linked(entry, target, key) for key in new[name]])
 
     def _linked(self, entry: Entry, kind: str, key: str) -> Any:
         try:

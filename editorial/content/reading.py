@@ -1,5 +1,6 @@
 """From the files to checked entries: what is wrong is found before anything is written."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils.timezone import is_naive, make_aware
 
 from editorial.content.kinds import POSITION, Kind, Snapshot, plain, registry
 from editorial.content.problems import Problem
@@ -169,7 +171,7 @@ class Reader:
                 failed.add(name)
                 continue
             try:
-                setattr(instance, name, column.clean(value, instance))
+                setattr(instance, name, _in_utc(column.clean(value, instance)))
             except ValidationError as error:
                 failed.add(name)
                 self.problems += [place.problem(f"{name}: {text}") for text in error.messages]
@@ -335,6 +337,13 @@ def _with_held(kind: Kind) -> Iterator[Kind]:
 def _items(root: Node) -> list[Node]:
     """Return the records of a file: a list of them, or the one that the file is."""
     return root.content if isinstance(root.content, list) else [root]
+
+
+def _in_utc(value: Any) -> Any:
+    """Return a moment as the database gives it back; anything else as it is."""
+    if not isinstance(value, dt.datetime):
+        return value
+    return (make_aware(value) if is_naive(value) else value).astimezone(dt.UTC)
 
 
 def _typed(column: "models.Field[Any, Any]", text: str) -> Any:

@@ -6,12 +6,12 @@ GROUP = "Editors"
 MODELS = {"source": ("view", "add", "change"), "change": ("view",)}
 
 
-def allow(apps, app_label, models):
+def allow(apps, app_label, models, name=GROUP):
     """Give the group these permissions; they are made here if `migrate` has not come to it yet."""
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
     ContentType = apps.get_model("contenttypes", "ContentType")
-    group, _ = Group.objects.get_or_create(name=GROUP)
+    group, _ = Group.objects.get_or_create(name=name)
     for model, actions in models.items():
         content_type, _ = ContentType.objects.get_or_create(app_label=app_label, model=model)
         verbose_name = apps.get_model(app_label, model)._meta.verbose_name

@@ -1,6 +1,16 @@
 """What keeps content true: sources, dates, review state, and the record of changes."""
 
-from editorial.models.changes import Change, ChangeQuerySet, ChangeSubject, LoadedRecord, Origin
+from editorial.models.changes import (
+    Change,
+    ChangeQuerySet,
+    ChangeSet,
+    ChangeState,
+    ChangeSubject,
+    LoadedRecord,
+    OpenRecord,
+    Origin,
+    ScheduledMoment,
+)
 from editorial.models.corrections import Correction, FoundBy
 from editorial.models.search import SearchEntry, SearchWord
 from editorial.models.sources import (
@@ -16,6 +26,7 @@ from editorial.models.statements import (
     Sourced,
     SourcesField,
     Status,
+    public_q,
 )
 
 __all__ = [
@@ -23,14 +34,18 @@ __all__ = [
     "URL_LENGTH",
     "Change",
     "ChangeQuerySet",
+    "ChangeSet",
+    "ChangeState",
     "ChangeSubject",
     "Correction",
     "FoundBy",
     "LinkState",
     "LoadedRecord",
+    "OpenRecord",
     "Origin",
     "Published",
     "PublishedQuerySet",
+    "ScheduledMoment",
     "SearchEntry",
     "SearchWord",
     "Source",
@@ -38,4 +53,5 @@ __all__ = [
     "Sourced",
     "SourcesField",
     "Status",
+    "public_q",
 ]

@@ -77,15 +77,39 @@ class Status(models.TextChoices):
     ARCHIVED = "archived", "Archived"
 
 
+def public_q(prefix: str = "") -> Q:
+    """Return the condition of what readers can see now.
+
+    prefix: the lookup of the record in question, such as "framework__".
+    """
+    now = timezone.now()
+    begun = Q(**{f"{prefix}publish_at": None}) | Q(**{f"{prefix}publish_at__lte": now})
+    not_over = Q(**{f"{prefix}expire_at": None}) | Q(**{f"{prefix}expire_at__gt": now})
+    return Q(**{f"{prefix}status": Status.PUBLISHED}) & begun & not_over
+
+
 class PublishedQuerySet[M: models.Model](models.QuerySet[M]):
     def published(self) -> Self:
-        return self.filter(status=Status.PUBLISHED)
+        """Keep what readers can see now."""
+        return self.filter(public_q())
 
 
 class Published(models.Model):
     """Content with a review state. The public site sees only what is published."""
 
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, db_index=True)
+    publish_at = models.DateTimeField(
+        "appears",
+        null=True,
+        blank=True,
+        help_text="Once it is published, readers see it from then on. Empty: at once.",
+    )
+    expire_at = models.DateTimeField(
+        "disappears",
+        null=True,
+        blank=True,
+        help_text="Readers no longer see it from then on. Empty: it stays.",
+    )
     updated_at = models.DateTimeField(auto_now=True)
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -102,4 +126,22 @@ class Published(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=Status.values), name="%(class)s_status_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(publish_at=None)
+                | Q(expire_at=None)
+                | Q(expire_at__gt=models.F("publish_at")),
+                name="%(class)s_appears_before_it_disappears",
+                violation_error_message="It must appear before it disappears.",
+            ),
         ]
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers can see it now."""
+        now = timezone.now()
+        begun = self.publish_at is None or self.publish_at <= now
+        return (
+            self.status == Status.PUBLISHED
+            and begun
+            and (self.expire_at is None or self.expire_at > now)
+        )

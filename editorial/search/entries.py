@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from editorial.content.kinds import Kind, Search, registry
-from editorial.models import Published, SearchEntry, Status
+from editorial.models import Published, SearchEntry, public_q
 from editorial.search.words import all_words, content_words, joined_text, words
 
 # The key of an entry is the place of its kind, and in that the key of its record.
@@ -68,7 +68,7 @@ def visible(kind: Kind) -> models.QuerySet[Any]:
         if issubclass(model, Published) and any(
             path.startswith(f"{relation}__") for path in kind.title
         ):
-            records = records.filter(**{f"{relation}__status": Status.PUBLISHED})
+            records = records.filter(public_q(f"{relation}__"))
     return records.order_by("pk")
 
 
@@ -138,7 +138,7 @@ def _texts(record: Any, path: str) -> Iterator[str]:
         return
     linked = getattr(record, name)
     for item in linked.all() if isinstance(linked, models.Manager) else [linked]:
-        if item is not None and getattr(item, "status", Status.PUBLISHED) == Status.PUBLISHED:
+        if item is not None and (not isinstance(item, Published) or item.is_public):
             yield from _texts(item, rest)
 
 

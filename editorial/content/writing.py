@@ -1,0 +1,140 @@
+"""From a snapshot into the database: one record with its links, its lists and its parts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.db.models import UniqueConstraint
+
+from editorial.content.kinds import Kind, Snapshot, registry
+from editorial.models import Published, Sourced, Status
+
+NEEDS_SOURCE = "What is published needs at least one source."
+
+# Name of the kind, key -> the record.
+type Linked = Callable[[str, str], models.Model]
+
+
+class CannotWriteError(Exception):
+    """The record can't be what the snapshot says.
+
+    problems: field, or "__all__" -> what is wrong with it.
+    """
+
+    def __init__(self, problems: dict[str, list[str]]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(self.lines))
+
+    @property
+    def lines(self) -> list[str]:
+        return [
+            text if name == NON_FIELD_ERRORS else f"{name}: {text}"
+            for name, texts in self.problems.items()
+            for text in texts
+        ]
+
+
+def found_by_key(kind: str, key: str) -> models.Model:
+    """Return the record of a key. Raises CannotWriteError if there is none."""
+    record = registry[kind].find(key)
+    if record is None:
+        raise CannotWriteError({NON_FIELD_ERRORS: [f"There is no {kind} “{key}”."]})
+    return record
+
+
+def write_columns(kind: Kind, record: models.Model, snapshot: Snapshot, linked: Linked) -> None:
+    """Give a record its own columns and its links to others, without saving it."""
+    for name in kind.columns:
+        setattr(record, name, snapshot[name])
+    for name, target in kind.links.items():
+        key = snapshot[name]
+        setattr(record, name, linked(target, key) if key else None)
+
+
+def write_lists(
+    kind: Kind, record: models.Model, new: Snapshot, old: Snapshot | None, linked: Linked
+) -> None:
+    """Give a saved record its lists and its parts, where they are not what they were."""
+    for name, target in kind.lists.items():
+        if new[name] != (old[name] if old else []):
+            getattr(record, name).set([linked(target, key) for key in new[name]])
+    for name, part in kind.parts.items():
+        if old is not None and old[name] == new[name]:
+            continue
+        _write_parts(part, record, name, new[name], linked)
+
+
+def _write_parts(
+    part: Kind, record: models.Model, name: str, rows: list[Snapshot], linked: Linked
+) -> None:
+    """Leave alone what is the same, and change in place what keeps its place: others see it."""
+    wanted = {_identity(part, row): row for row in rows}
+    kept = {}
+    for child in getattr(record, name).all():
+        identity = _identity(part, part.snapshot(child))
+        if identity in wanted:
+            kept[identity] = child
+        else:
+            child.delete()
+    for identity, row in wanted.items():
+        child = kept.get(identity)
+        before = part.snapshot(child) if child else None
+        if before == row:
+            continue
+        child = child or part.model(**{part.parent: record})
+        write_columns(part, child, row, linked)
+        child.save()
+        write_lists(part, child, row, before, linked)
+
+
+def _identity(part: Kind, row: Snapshot) -> tuple[Any, ...]:
+    """Return all that no other part of the record may have too."""
+    unique = (c.fields for c in part.model._meta.constraints if isinstance(c, UniqueConstraint))
+    names = {name for names in unique for name in names} & row.keys()
+    return tuple(row[name] for name in sorted({*part.key, *names}))
+
+
+def write(kind: Kind, record: models.Model | None, new: Snapshot, old: Snapshot | None) -> Any:
+    """Make a record what a snapshot says, after checking all of it, and return it.
+
+    record: None for a new one. Raises CannotWriteError, and has written nothing.
+    """
+    record = record or kind.model()
+    write_columns(kind, record, new, found_by_key)
+    _check(kind, record, new)
+    record.save()
+    write_lists(kind, record, new, old, found_by_key)
+    return record
+
+
+def _check(kind: Kind, record: models.Model, snapshot: Snapshot) -> None:
+    problems: dict[str, list[str]] = {}
+    try:
+        record.full_clean()
+    except ValidationError as error:
+        problems = error.message_dict
+    public = not isinstance(record, Published) or record.status == Status.PUBLISHED
+    if public and isinstance(record, Sourced) and record.needs_source and not snapshot["sources"]:
+        problems.setdefault("sources", []).append(NEEDS_SOURCE)
+    for name, part in kind.parts.items():
+        for row in snapshot[name]:
+            child = part.model(**{part.parent: record})
+            write_columns(part, child, row, found_by_key)
+            problems.setdefault(name, []).extend(_problems_of_part(part, child, row))
+    if problem := kind.rule(snapshot):
+        problems.setdefault(NON_FIELD_ERRORS, []).append(problem)
+    if problems := {name: texts for name, texts in problems.items() if texts}:
+        raise CannotWriteError(problems)
+
+
+def _problems_of_part(part: Kind, child: models.Model, row: Snapshot) -> list[str]:
+    problems = []
+    try:
+        # Those that it replaces are still there: what must be unique is the database's to say.
+        child.full_clean(exclude=[part.parent], validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        problems += error.messages
+    if isinstance(child, Sourced) and child.needs_source and not row["sources"]:
+        problems.append(NEEDS_SOURCE)
+    return problems
