@@ -39,18 +39,16 @@ from careers.models import (
 )
 from careers.rules import shares_problem
 from comparisons.models import Framework
-from editorial.content_admin import (
-    ContentAdmin,
-    ContentForm,
-    FreshnessFilter,
+from editorial.desk.fields import FreshnessFilter, TextareasMixin
+from editorial.desk.forms import ContentForm
+from editorial.desk.parts import (
     PartFormSet,
     PartInline,
-    ReadOnlyAdmin,
     RowInline,
     StatementInline,
-    TextareasMixin,
     sources_inline,
 )
+from editorial.desk.records import ContentAdmin, ReadOnlyAdmin
 
 DATES = ("as_of", "checked_on", "good_for")
 

@@ -29,14 +29,9 @@ from comparisons.models import (
 )
 from comparisons.models.predictions import overdue_q
 from comparisons.sections import length_problem
-from editorial.content_admin import (
-    ContentAdmin,
-    FreshnessFilter,
-    PartFormSet,
-    StatementInline,
-    TextareasMixin,
-    sources_inline,
-)
+from editorial.desk.fields import FreshnessFilter, TextareasMixin
+from editorial.desk.parts import PartFormSet, StatementInline, sources_inline
+from editorial.desk.records import ContentAdmin
 
 DATES = ("as_of", "checked_on", "good_for")
 

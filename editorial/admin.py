@@ -1,15 +1,18 @@
-"""The admin pages of sources and of the record of changes."""
+"""The admin pages of sources and of our own mistakes."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 
 from editorial.citations import citations
-from editorial.content_admin import ContentAdmin, ReadOnlyAdmin, TextareasMixin
-from editorial.history import field_changes
-from editorial.models import COULD_NOT_BE_CHECKED, Change, Correction, Source
+from editorial.desk.decisions import ChangeAdmin
+from editorial.desk.fields import TextareasMixin
+from editorial.desk.records import ContentAdmin
+from editorial.models import COULD_NOT_BE_CHECKED, Correction, Source
+
+__all__ = ["ChangeAdmin", "CorrectionAdmin", "SourceAdmin"]
 
 admin.site.site_header = "Learning Rate: the editors' desk"
 admin.site.site_title = "Learning Rate"
@@ -100,21 +103,3 @@ class CorrectionAdmin(TextareasMixin, ContentAdmin):
         ("What was wrong", {"fields": ("mistake", ("found_on", "found_by"))}),
         ("What was done", {"fields": ("mended_on", "remedy")}),
     )
-
-
-@admin.register(Change)
-class ChangeAdmin(ReadOnlyAdmin):
-    """What was changed, by whom and why."""
-
-    list_display = ("made_at", "title", "kind", "origin", "made_by", "reason")
-    list_filter = ("origin", "kind")
-    list_select_related = ("made_by",)
-    search_fields = ("title", "key", "reason")
-    date_hierarchy = "made_at"
-    fields = ("title", "kind", "key", "made_at", "made_by", "origin", "reason", "what")
-    readonly_fields = fields
-
-    @admin.display(description="fields")
-    def what(self, change: Change) -> str:
-        rows = ((field.name, field.old, field.new) for field in field_changes(change))
-        return format_html_join("", "<p>{}: {} → {}</p>", rows) or format_html("New.")

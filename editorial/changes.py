@@ -41,7 +41,7 @@ def change_of(
 
 
 def record(changes: Iterable[Change]) -> None:
-    """Save changes, and what they concern."""
+    """Save changes, with what they concern and what was opened for them."""
     saved = Change.objects.bulk_create(changes, batch_size=AT_ONCE)
     subjects = (
         ChangeSubject(change=change, kind=kind, key=key)
@@ -49,6 +49,9 @@ def record(changes: Iterable[Change]) -> None:
         for kind, key in sorted(change.concerns)
     )
     ChangeSubject.objects.bulk_create(subjects, batch_size=AT_ONCE)
+    through = Change.opened.through
+    opened = (through(change=change, source=source) for change in saved for source in change.opens)
+    through._default_manager.bulk_create(opened, batch_size=AT_ONCE)
 
 
 def record_load(changes: Sequence[Change]) -> None:

@@ -24,6 +24,7 @@ SOURCE = Kind(
     search=Search(19, ("publisher", "quote", "caveat")),
     address=lambda key: reverse("editorial:source", args=[key]),
     index="editorial:sources",
+    free_to_add=True,
     files="sources.yaml",
 )
 CORRECTION = Kind(

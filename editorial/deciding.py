@@ -3,7 +3,7 @@
 Whatever alters the content goes through here or leaves the same record: see `editorial.changes`.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from editorial.changes import change_of, is_listed, is_public, record
 from editorial.content.kinds import Kind, Snapshot, plain, registry
 from editorial.content.writing import CannotWriteError, write
-from editorial.models import Change, ChangeState, ChangeSubject, Published, Source
+from editorial.models import Change, ChangeState, ChangeSubject, Published
 from editorial.references import references_to
 from editorial.signals import content_changed
 
@@ -66,10 +66,9 @@ def proposal(
     return change
 
 
-def propose(change: Change, opened: Iterable[Source] = ()) -> Change:
+def propose(change: Change) -> Change:
     """Save a proposal: it waits for somebody to decide it."""
     record([change])
-    change.opened.set(opened)
     return change
 
 

@@ -52,6 +52,8 @@ def effect_of(changes: Sequence[Change]) -> Effect:
 
     Raises OutdatedError or CannotWriteError for what could not be applied.
     """
+    if not changes:
+        return Effect([], [])
     before = first_places()
     with rolled_back():
         pages = {page.path: page for page in _pages(changes)}

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.utils import timezone
 
 from tests.factories import TODAY, FrameworkFactory
@@ -33,16 +34,35 @@ def on_day(monkeypatch):
     return set_day
 
 
-@pytest.fixture
-def editor(db):
-    """An editor, with the rights that the migrations give and no others."""
-    user = get_user_model().objects.create_user("anna", password="anna", is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
+def _member(name, group):
+    """Make a user with the rights that the migrations give a group, and no others."""
+    user = get_user_model().objects.create_user(name, password=name, is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
     return user
 
 
 @pytest.fixture
-def desk(client, editor):
+def editor(db):
+    """Somebody who proposes, and publishes nothing."""
+    return _member("anna", "Editors")
+
+
+@pytest.fixture
+def reviewer(db):
+    """Somebody who publishes, and decides what others propose."""
+    return _member("rosa", "Reviewers")
+
+
+@pytest.fixture
+def drafting(editor):
     """A client that is signed in to the admin as an editor."""
+    client = Client()
     client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def desk(client, reviewer):
+    """A client that is signed in to the admin as somebody who may publish."""
+    client.force_login(reviewer)
     return client

@@ -6,7 +6,7 @@ files, comparing them with the database, writing them, and the record of what a 
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import reduce
@@ -73,10 +73,13 @@ class Kind:
     many: str = ""  # what several of them are called, if not the name with an s
     # What the page of our own figures counts among them: a word, and which are so on a day.
     weakness: tuple[str, Callable[[dt.date], models.Q]] | None = None
+    free_to_add: bool = False  # a new one shows nothing to readers until others rest on it
     charted: bool = False  # its page draws it as a chart, or as part of one
-    # Key -> the title and path of further pages that show it.
-    also_on: Callable[[str], Iterable[tuple[str, str]]] | None = None
+    # Keys -> for each of them, the title and path of further pages that show it.
+    also_on: Callable[[Collection[str]], Mapping[str, Iterable[tuple[str, str]]]] | None = None
     followed: bool = False  # readers can follow what changes about such a record
+    topic: str = ""  # the column that says what a record is about, as a lookup from it
+    due_on: str = ""  # the attribute that says from which day on it waits to be closed
 
     def key_of(self, record: models.Model) -> str:
         """Return the key, such as "pytorch/mobile". Linked records must be loaded."""
@@ -87,10 +90,24 @@ class Kind:
             for name in self.key
         )
 
+    def key_of_pk(self, pk: Any) -> str:
+        """Return the key of the record with a primary key: one query."""
+        rows = self.model._default_manager.filter(pk=pk).values_list(*self.key_columns())
+        return "/".join(map(str, rows.get()))
+
     def title_of(self, record: models.Model) -> str:
         """Return the name for people, such as "PyTorch: Android and iOS"."""
         parts = [str(reduce(getattr, path.split("__"), record)) for path in self.title]
         return self.title_separator.join(part for part in parts if part)
+
+    def topic_of(self, record: models.Model) -> str:
+        """Return what the record is about, such as "Deployment"; "" if its kind has no topics."""
+        if not self.topic:
+            return ""
+        *path, name = self.topic.split("__")
+        holder = reduce(getattr, path, record)
+        label = getattr(holder, f"get_{name}_display", None)
+        return str(label() if label else getattr(holder, name))
 
     def key_columns(self) -> tuple[str, ...]:
         """Return the columns that make up the key, as lookups from the model."""
@@ -135,6 +152,14 @@ class Kind:
         """The path of the page that lists them all; "" if there is none."""
         return reverse(self.index) if self.index else ""
 
+    def paths_to(self, other: "Kind") -> Iterator[str]:
+        """Yield the lookups that lead from its records to those of another kind, parts included."""
+        for name, target in (*self.links.items(), *self.lists.items()):
+            if target == other.name:
+                yield name
+        for name, part in self.parts.items():
+            yield from (f"{name}__{path}" for path in part.paths_to(other))
+
     def published(self) -> models.QuerySet[Any]:
         """Return the records that readers can see."""
         records = self.model._default_manager.all()
@@ -160,9 +185,10 @@ class Kind:
 
     def find(self, key: str) -> models.Model | None:
         """Return the record of a key, with what a snapshot needs; None if there is none."""
-        columns = self.key_columns()
-        records = self.records().filter(**{columns[0]: key.split("/")[0]})
-        # A name may hold a slash, so the key is compared as a whole.
+        columns, parts = self.key_columns(), key.split("/")
+        # A name may hold a slash: then only the first part is sure, and the key is compared whole.
+        sure = len(columns) if len(parts) == len(columns) else 1
+        records = self.records().filter(**dict(zip(columns[:sure], parts, strict=False)))
         return next(
             (found for found in records.iterator(AT_ONCE) if self.key_of(found) == key), None
         )

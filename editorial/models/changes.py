@@ -1,6 +1,6 @@
 """The record of what was changed, and what the content files last said."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.conf import settings
@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+
+from editorial.models.sources import Source
 
 
 class Origin(models.TextChoices):
@@ -132,6 +134,8 @@ class Change(models.Model):
     )
     # What it concerns, as (kind, key), until it is saved: then `subjects` are.
     concerns: Collection[tuple[str, str]] = ()
+    # What becomes `opened` when it is saved.
+    opens: "Iterable[Source]" = ()
 
     objects = ChangeQuerySet.as_manager()
 
