@@ -1,10 +1,13 @@
 """Writing down what changed: for the history of a record, the public list of changes and feeds."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from editorial.content.kinds import Kind, Snapshot, differences, registry
+from django.utils import timezone
+
+from editorial.content.kinds import SCHEDULE, Kind, Snapshot, differences, registry
 from editorial.models import Change, ChangeSubject, Status
 
 AT_ONCE = 500
@@ -56,12 +59,17 @@ def record(changes: Iterable[Change]) -> None:
 
 def record_load(changes: Sequence[Change]) -> None:
     """Save the changes of one load. What it added is listed as one line for each kind."""
+    record([*changes, *summed_up(changes)])
+
+
+def summed_up(changes: Iterable[Change]) -> list[Change]:
+    """Return one change for each kind of what was added, to be listed instead of each record."""
     added: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
         if change.is_new and change.is_listed:
             added[change.kind].append(change)
             change.is_listed = False
-    record([*changes, *(_together(registry[kind], news) for kind, news in added.items())])
+    return [_together(registry[kind], news) for kind, news in added.items()]
 
 
 def _together(kind: Kind, news: Sequence[Change]) -> Change:
@@ -74,6 +82,7 @@ def _together(kind: Kind, news: Sequence[Change]) -> Change:
         origin=first.origin,
         made_at=first.made_at,
         reason=first.reason,
+        change_set=first.change_set,
     )
     change.concerns = {subject for new in news for subject in new.concerns}
     return change
@@ -81,10 +90,20 @@ def _together(kind: Kind, news: Sequence[Change]) -> Change:
 
 def is_listed(old: Snapshot | None, new: Snapshot | None) -> bool:
     """Whether readers could see the record before, or can now."""
-    return any(is_public(state) for state in (old, new) if state is not None)
+    return any(_is_seen(state) for state in (old, new) if state is not None)
 
 
 def is_public(state: Snapshot) -> bool:
-    """Whether a record that is so is, or will be, seen by readers."""
+    """Whether a record that is so is seen by readers, at some time."""
     # What has no status of its own is published with what it belongs to.
     return bool(state.get("status", Status.PUBLISHED) == Status.PUBLISHED)
+
+
+def _is_seen(state: Snapshot) -> bool:
+    """Whether readers see it now. What appears later is listed then: see `editorial.schedule`."""
+    now = timezone.now()
+    appears, disappears = (
+        dt.datetime.fromisoformat(state[name]) if state.get(name) else None for name in SCHEDULE
+    )
+    begun = appears is None or appears <= now
+    return is_public(state) and begun and (disappears is None or disappears > now)

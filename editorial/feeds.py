@@ -12,6 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 from editorial.change_log import ChangedPage, Line, Load, by_day
 from editorial.content.kinds import followed_kind
 from editorial.models import Change
+from editorial.schedule import catch_up
 
 LENGTH = 50
 
@@ -22,6 +23,7 @@ class Changes(Feed):  # type: ignore[type-arg]
     author_name = "Learning Rate"
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        catch_up()
         response: HttpResponse = super().__call__(request, *args, **kwargs)
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         return response

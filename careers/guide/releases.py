@@ -15,15 +15,17 @@ from careers.guide.alternatives import dataset
 from careers.models import Release
 from careers.recommendation import Dataset
 from careers.recommendation.plain import canonical_json, dataset_as_data, dataset_from_data
+from editorial.schedule import catch_up
 
 logger = logging.getLogger(__name__)
 
 
 def current() -> Release | None:
-    """Return the newest release without its data: one query, but for the first time of all.
+    """Return the newest release without its data: two queries, but for the first time of all.
 
     None if nothing can be made of the content.
     """
+    catch_up()
     return Release.objects.defer("data").first() or refresh()
 
 

@@ -48,9 +48,6 @@ class ChangeAdmin(ReadOnlyAdmin):
     date_hierarchy = "made_at"
     actions = ("apply_several", "decline_several")
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return may_publish(request.user)
 

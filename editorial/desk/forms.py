@@ -105,11 +105,10 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
             # From here on the editor knows: to save once more is their decision.
             self._send({"opened_with": self.initial["opened_with"]})
             raise ValidationError(
-                "Somebody else has saved “%(what)s” since you opened it. Nothing is lost: your "
-                "version is still in this form, theirs is what the site holds now. Below, the two "
-                "stand side by side: tick what you take over from them, and save again.",
+                "Somebody else has saved this since you opened it. Nothing is lost: your version "
+                "is still in this form, theirs is what the site holds now. At the top of the page "
+                "the two stand side by side: tick what you take over from them, and save again.",
                 code="saved_by_another",
-                params={"what": self.instance},
             )
         for name, message in self.found_wrong.items():
             self.add_error(name if name in self.fields else None, message)

@@ -60,7 +60,6 @@ class ContentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     view_on_site = staticmethod(lambda record: record.get_absolute_url())
 
     class Media:
-        css = {"all": ["css/admin.css"]}
         js = ["js/desk.js"]
 
     @property
@@ -113,7 +112,10 @@ class ContentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
+        context["show_delete"] = False  # there is another word for it, in a button of our own
+        context["archives"] = issubclass(self.model, Published)
         context["publishes"] = may_publish(request.user)
+        context["can_be_looked_at"] = self.kind.address is not None
         context["conflicts"] = _conflicts(context)
         if obj:
             key = self.kind.key_of_pk(obj.pk)
@@ -122,7 +124,6 @@ class ContentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             waiting = Change.objects.proposed().filter(kind=self.kind.name, key=key)
             context["waiting"] = waiting.select_related("made_by")
             context["can_be_checked"] = checked.can_be_checked(self.kind)
-            context["can_be_looked_at"] = self.kind.address is not None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

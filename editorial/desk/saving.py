@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models, transaction
 
-from editorial.changes import is_listed
+from editorial.changes import is_public
 from editorial.content.kinds import Kind, Snapshot, kind_of, registry
 from editorial.content.writing import CannotWriteError
 from editorial.deciding import (
@@ -73,10 +73,11 @@ def touches_readers(change: Change) -> bool:
     kind = registry[change.kind]
     if change.is_new:
         new = {name: values[1] for name, values in change.fields.items()}
-        return not kind.free_to_add and is_listed(None, new)
+        return not kind.free_to_add and is_public(new)
     record = kind.find(change.key)
     current = kind.snapshot(record) if record else {}
-    return is_listed(current, current | {n: new for n, (_, new) in change.fields.items()})
+    wanted = current | {name: new for name, (_, new) in change.fields.items()}
+    return is_public(current) or is_public(wanted)
 
 
 def save(

@@ -9,10 +9,12 @@ from editorial.content.kinds import followed_kind
 from editorial.forms import ChangesForm
 from editorial.models import Change
 from editorial.paging import page_of
+from editorial.schedule import catch_up
 
 
 @require_safe
 def changes(request: HtmxHttpRequest) -> HttpResponse:
+    catch_up()
     kind = followed_kind()
     followed = {record.slug: str(record) for record in kind.published()}
     form = ChangesForm(request.GET, kind, followed)

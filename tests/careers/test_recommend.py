@@ -366,12 +366,12 @@ def test_the_answer_costs_the_same_number_of_queries(
     address = response.redirect_chain[-1][0]
     # Form: criteria, options, roles, must-haves. Release. Frameworks. Values; observations with
     # shares, pairs. Pay. Paths with entries, resources, their frameworks. Stories, their sources.
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(address)
 
 
 def test_a_release_is_read_without_its_data(client, guide, django_assert_num_queries):
     guide.release()
-    with django_assert_num_queries(5):  # criteria, options, roles, must-haves, release
+    with django_assert_num_queries(6):  # criteria, options, roles, must-haves; due, release
         client.get(URL)
     assert Release.objects.count() == 1

@@ -121,9 +121,9 @@ def test_pages_cost_the_same_with_many_changes(client, alpha, count, django_asse
     tool.frameworks.add(alpha)
     record([changed(tool, old={"owner": "Bob"}) for _ in range(count)])
     CorrectionFactory.create_batch(min(count, 3))
-    with django_assert_num_queries(4):  # frameworks, count, keys, changes
+    with django_assert_num_queries(5):  # what is due, frameworks, count, keys, changes
         client.get("/changes/?framework=alpha")
-    with django_assert_num_queries(2):  # framework, changes
+    with django_assert_num_queries(3):  # what is due, framework, changes
         client.get("/changes/feed/alpha/")
     with django_assert_num_queries(2):  # figures, corrections
         client.get("/about/quality/")
