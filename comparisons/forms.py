@@ -1,11 +1,11 @@
-"""What readers can choose: frameworks to compare, and filters of the pages."""
+"""What readers can choose: frameworks to compare, and what of the comparison to show."""
 
 from collections.abc import Iterable
 
 from django import forms
 from django.http import QueryDict
 
-from comparisons.models import FeatureCategory, Framework, ToolState
+from comparisons.models import FeatureCategory, Framework
 from editorial.filters import FilterForm, KnownChoicesField
 
 
@@ -26,17 +26,3 @@ class ComparisonForm(FilterForm):
     def __init__(self, data: QueryDict, categories: Iterable[FeatureCategory]) -> None:
         super().__init__(data)
         self.fields["category"].choices = [(c.slug, c.name) for c in categories]  # type: ignore[attr-defined]
-
-
-class ToolsForm(FilterForm):
-    state = KnownChoicesField(widget=forms.Select, label="Status")
-    framework = KnownChoicesField(widget=forms.Select, label="Framework")
-
-    def __init__(self, data: QueryDict, frameworks: Iterable[Framework]) -> None:
-        super().__init__(data)
-        everything = ("", "All")
-        self.fields["state"].choices = [everything, *ToolState.choices]  # type: ignore[attr-defined]
-        self.fields["framework"].choices = [  # type: ignore[attr-defined]
-            everything,
-            *((f.slug, f.name) for f in frameworks),
-        ]

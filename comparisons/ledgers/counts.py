@@ -11,13 +11,24 @@ type Phrases = Mapping[TextChoices, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Counted:
+    """So many of all records."""
+
+    count: int
+    total: int
+
+    @property
+    def bar(self) -> str:
+        """The length of its bar, on a scale from 0 to 100."""
+        return f"{100 * self.count / self.total:.1f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Counted):
     """The records that have one value of a column."""
 
     column: str
     choice: TextChoices
-    count: int
-    total: int
 
     @property
     def label(self) -> str:
@@ -27,11 +38,6 @@ class Part:
     def query(self) -> dict[str, str]:
         """What in the address of a ledger shows only these."""
         return {self.column: self.choice.value}
-
-    @property
-    def bar(self) -> str:
-        """The length of its bar, on a scale from 0 to 100."""
-        return f"{100 * self.count / self.total:.1f}"
 
 
 def parts(
@@ -43,7 +49,7 @@ def parts(
     grouped = records.order_by().values_list(column).annotate(count=Count("pk"))
     counts: dict[str, int] = dict(grouped)
     total = sum(counts.values()) or 1
-    return [Part(column, choice, counts.get(choice.value, 0), total) for choice in choices]
+    return [Part(counts.get(choice.value, 0), total, column, choice) for choice in choices]
 
 
 def in_words(parts: Iterable[Part], phrases: Phrases) -> str:

@@ -1,4 +1,4 @@
-"""Filters of the ledgers. All of them can be asked for a framework."""
+"""Filters of the ledgers and of the tools. All of them can be asked for a framework."""
 
 from collections.abc import Iterable
 
@@ -15,19 +15,20 @@ from comparisons.models import (
     Outcome,
     PredictionTopic,
     Standing,
+    ToolState,
     Verdict,
 )
 from editorial.filters import EVERYTHING, Choices, KnownChoicesField, SelectForm
 
 
-def _select(label: str, choices: Choices = ()) -> KnownChoicesField:
+def select(label: str, choices: Choices = ()) -> KnownChoicesField:
     return KnownChoicesField(widget=forms.Select, label=label, choices=[EVERYTHING, *choices])
 
 
 class LedgerFilter(SelectForm):
     """A filter by framework; each other field is named after the column that it filters."""
 
-    framework = _select("Framework")
+    framework = select("Framework")
 
     def __init__(self, data: QueryDict, frameworks: Iterable[Framework]) -> None:
         super().__init__(data)
@@ -64,27 +65,34 @@ class LedgerFilter(SelectForm):
 
 
 class ClaimFilter(LedgerFilter):
-    verdict = _select("Verdict", Verdict.choices)
-    topic = _select("Topic", ClaimTopic.choices)
-    kind = _select("Kind", ClaimKind.choices)
+    verdict = select("Verdict", Verdict.choices)
+    topic = select("Topic", ClaimTopic.choices)
+    kind = select("Kind", ClaimKind.choices)
 
     field_order = ("verdict", "framework", "topic", "kind")
 
 
 class PredictionFilter(LedgerFilter):
-    outcome = _select("Outcome", Outcome.choices)
-    topic = _select("Topic", PredictionTopic.choices)
+    outcome = select("Outcome", Outcome.choices)
+    topic = select("Topic", PredictionTopic.choices)
 
     field_order = ("outcome", "framework", "topic")
 
 
 class StoryFilter(LedgerFilter):
-    framework = _select("Framework, used or left")
-    industry = _select("Industry", Industry.choices)
-    domain = _select("Kind of work", Domain.choices)
-    standing = _select("Still true?", Standing.choices)
+    framework = select("Framework, used or left")
+    industry = select("Industry", Industry.choices)
+    domain = select("Kind of work", Domain.choices)
+    standing = select("Still true?", Standing.choices)
 
     field_order = ("framework", "industry", "domain", "standing")
 
     def _concerns(self, slugs: list[str]) -> Q:
         return super()._concerns(slugs) | Q(moved_from__slug__in=slugs)
+
+
+class ToolFilter(LedgerFilter):
+    framework = select("Works with")
+    state = select("Status", ToolState.choices)
+
+    field_order = ("state", "framework")

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q
 from django.utils.text import get_text_list
 
-from comparisons.ledgers.counts import Part, Phrases, in_words, parts
+from comparisons.ledgers.counts import Counted, Part, Phrases, in_words, parts
 from comparisons.models import Claim, ClaimTopic, Framework, Standing, SuccessStory
 from comparisons.models.claims import ClaimQuerySet
 from comparisons.models.stories import SuccessStoryQuerySet
@@ -115,17 +115,10 @@ def stories_for(recommended: Sequence[Framework], every: Iterable[Framework]) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class Use(Counted):
     """How many of all stories tell of the use of a framework."""
 
     framework: Framework
-    count: int
-    total: int
-
-    @property
-    def bar(self) -> str:
-        """The length of its bar, on a scale from 0 to 100."""
-        return f"{100 * self.count / self.total:.1f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +176,7 @@ def balance(stories: SuccessStoryQuerySet, every: Iterable[Framework]) -> Balanc
     counts = stories.aggregate(of_any=of_any, moved=moved)
 
     by_use = stories.order_by().values_list("frameworks").annotate(count=Count("pk"))
-    uses = [Use(by_key[key], count, total) for key, count in by_use if key in by_key]
+    uses = [Use(count, total, by_key[key]) for key, count in by_use if key in by_key]
     uses.sort(key=lambda use: (-use.count, use.framework.slug))
 
     by_move = stories.order_by().values_list("moved_from", "frameworks")

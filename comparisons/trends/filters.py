@@ -2,41 +2,24 @@
 
 from collections.abc import Iterable
 
-from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
-from comparisons.ledgers.filters import LedgerFilter
-from comparisons.models import (
-    Framework,
-    Metric,
-    MetricTopic,
-    MilestoneKind,
-    Observation,
-)
-from comparisons.models.metrics import MetricQuerySet, MilestoneQuerySet
-from editorial.filters import EVERYTHING, FilterForm, KnownChoicesField, SelectForm
+from comparisons.ledgers.filters import LedgerFilter, select
+from comparisons.models import Metric, MetricTopic, MilestoneKind, Observation
+from comparisons.models.metrics import MilestoneQuerySet
+from editorial.filters import FilterForm, KnownChoicesField
 from editorial.paging import PAGE_SIZE
 
 
-class TrendsFilter(SelectForm):
-    topic = KnownChoicesField(
-        widget=forms.Select, label="Topic", choices=[EVERYTHING, *MetricTopic.choices]
-    )
-    framework = KnownChoicesField(widget=forms.Select, label="Framework")
+class TrendsFilter(LedgerFilter):
+    topic = select("Topic", MetricTopic.choices)
 
-    def __init__(self, data: QueryDict, frameworks: Iterable[Framework]) -> None:
-        super().__init__(data)
-        self.offer("framework", [(f.slug, f.name) for f in frameworks])
+    field_order = ("topic", "framework")
 
-    def keep(self, metrics: MetricQuerySet) -> MetricQuerySet:
-        """Return the metrics of the topic that count the framework."""
-        if topics := self.chosen("topic"):
-            metrics = metrics.filter(topic__in=topics)
-        if slugs := self.chosen("framework"):
-            counted = Observation.objects.filter(framework__slug__in=slugs, metric=OuterRef("pk"))
-            metrics = metrics.filter(Exists(counted))
-        return metrics
+    def _concerns(self, slugs: list[str]) -> Q:
+        counted = Observation.objects.filter(framework__slug__in=slugs, metric=OuterRef("pk"))
+        return Q(Exists(counted))
 
 
 class MetricFilter(FilterForm):
@@ -54,9 +37,7 @@ class MetricFilter(FilterForm):
 
 
 class MilestoneFilter(LedgerFilter):
-    kind = KnownChoicesField(
-        widget=forms.Select, label="Kind", choices=[EVERYTHING, *MilestoneKind.choices]
-    )
+    kind = select("Kind", MilestoneKind.choices)
 
 
 def page_of_milestone(slug: str, listed: MilestoneQuerySet) -> str | None:

@@ -18,9 +18,10 @@ from comparisons.addresses import (
     slugs_in,
 )
 from comparisons.comparison_page import ComparisonPage
-from comparisons.forms import PickerForm, ToolsForm
+from comparisons.forms import PickerForm
 from comparisons.lately import latest_events
 from comparisons.ledgers.claims import claims_about, most_telling
+from comparisons.ledgers.filters import ToolFilter
 from comparisons.ledgers.stories import stories_of
 from comparisons.missing import missing
 from comparisons.models import (
@@ -64,7 +65,7 @@ def framework(request: HtmxHttpRequest, slug: str) -> HttpResponseBase:
     every = list(Framework.objects.published().annotate(has_summary=edited))
     chosen = _named(slug, every)
     if chosen is None:
-        return _unknown_framework(request, slug, every)
+        return _unknown_framework(request, slug)
     if slug != chosen.slug:
         return redirect(chosen, permanent=True)
     prefetch_related_objects([chosen], facts_in_order())
@@ -89,7 +90,7 @@ def value(request: HtmxHttpRequest, framework: str, feature: str) -> HttpRespons
     every = list(Framework.objects.published())
     chosen = _named(framework, every)
     if chosen is None:
-        return _unknown_framework(request, framework, every)
+        return _unknown_framework(request, framework)
     features = list(Feature.objects.in_order())
     subject = _named(feature, features)
     if subject is None:
@@ -113,15 +114,11 @@ def value(request: HtmxHttpRequest, framework: str, feature: str) -> HttpRespons
 
 @require_safe
 def tools(request: HtmxHttpRequest) -> HttpResponse:
-    form = ToolsForm(request.GET, Framework.objects.published())
+    form = ToolFilter(request.GET, Framework.objects.published())
     claims = Prefetch("claims", most_telling(Claim.objects.published()))
     found = Tool.objects.published().with_successors().with_evidence().prefetch_related(claims)
-    if states := form.chosen("state"):
-        found = found.filter(state__in=states)
-    if slugs := form.chosen("framework"):
-        found = found.filter(frameworks__slug__in=slugs).distinct()
     by_outlook = sorted(
-        found, key=lambda tool: (list(Outlook).index(tool.outlook), tool.name.lower())
+        form.keep(found), key=lambda tool: (list(Outlook).index(tool.outlook), tool.name.lower())
     )
     context = {"form": form, "tools": by_outlook}
     return render_page(request, "comparisons/tools.html", context, partial="update")
@@ -172,11 +169,9 @@ def _picker_context(form: PickerForm, every: Sequence[Framework]) -> dict[str, o
     }
 
 
-def _unknown_framework(
-    request: HtmxHttpRequest, slug: str, every: Sequence[Framework]
-) -> HttpResponse:
+def _unknown_framework(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     instead = ("All frameworks", reverse("comparisons:frameworks"))
-    return missing(request, "framework", slug, every, instead)
+    return missing(request, "framework", slug, Framework.objects.published(), instead)
 
 
 def _unknown_feature(

@@ -240,9 +240,22 @@ def test_a_mistyped_claim_suggests_the_nearest_and_capitals_redirect(client):
     claim(slug="alpha-is-first", statement="Alpha is first.")
     response = client.get("/claims/alpha-is-fisrt/")
     assert response.status_code == 404
-    assert '<a href="/claims/alpha-is-first/">Alpha is first.</a>' in response.content.decode()
+    meant = 'Did you mean <a href="/claims/alpha-is-first/">Alpha is first</a>?'
+    assert meant in response.content.decode()
     response = client.get("/claims/Alpha-is-First/")
     assert (response.status_code, response["Location"]) == (301, "/claims/alpha-is-first/")
+
+
+def test_a_mistyped_claim_is_found_among_more_than_are_compared(client, monkeypatch):
+    """Those that share most words with it are compared, wherever they stand in the list."""
+    monkeypatch.setattr("comparisons.missing.MOST_COMPARED", 2)
+    for number in range(4):
+        claim(slug=f"a-framework-runs-{number}", statement=f"It is {number}.")
+        claim(slug=f"z-framework-runs-{number}", statement=f"It will be {number}.")
+    claim(slug="keras-runs-on-a-phone", statement="Keras runs on a phone.")
+    for slug in ("kears-runs-on-a-phone", "keras-runs-on-fone", "keras-rusn-no-a-phone"):
+        page = client.get(f"/claims/{slug}/").content.decode()
+        assert 'Did you mean <a href="/claims/keras-runs-on-a-phone/">' in page
 
 
 # --- on the pages that they concern ---------------------------------------------------------------

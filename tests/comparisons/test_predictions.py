@@ -211,7 +211,7 @@ def test_a_mistyped_prediction_suggests_the_nearest_and_drafts_are_not_found(cli
     PredictionFactory(slug="secret-plan", status=Status.DRAFT)
     response = client.get("/predictions/alpha-wns/")
     assert response.status_code == 404
-    assert '<a href="/predictions/alpha-wins/">Alpha wins.</a>' in response.content.decode()
+    assert '<a href="/predictions/alpha-wins/">Alpha wins</a>' in response.content.decode()
     assert client.get("/predictions/secret-plan/").status_code == 404
     response = client.get("/predictions/ALPHA-wins/")
     assert (response.status_code, response["Location"]) == (301, "/predictions/alpha-wins/")
