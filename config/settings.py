@@ -28,6 +28,8 @@ HTTPS = env.bool("HTTPS", default=True)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 # Where the readings behind the recommendation are kept, for all workers; they can be made again.
 SCORE_TABLES_DIR = env.path("SCORE_TABLES_DIR", default=BASE_DIR / ".local" / "score-tables")
+# Of an account at GitHub, without any right: `manage.py refreshmetrics` may then ask more often.
+GITHUB_TOKEN = env.str("GITHUB_TOKEN", default="")
 
 try:
     env.seal()
@@ -35,7 +37,7 @@ except EnvError as error:
     raise SystemExit(f"The site cannot start, a setting is wrong or missing: {error}") from None
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "editorial.desk.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -114,7 +114,7 @@ class Visitor:
         except (TimeoutError, httpcore2.TimeoutException):
             raise UnreachableError("timed out") from None
         except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError) as error:
-            raise UnreachableError(_reason(error)) from error
+            raise UnreachableError(reason_of(error)) from error
 
     @asynccontextmanager
     async def _in_time(self) -> AsyncGenerator[None]:
@@ -152,19 +152,20 @@ class Visitor:
             "sni_hostname": address.host,
         }
         async with (
-            httpcore2.AsyncHTTPConnection(url.origin, ssl_context=_tls()) as connection,
+            httpcore2.AsyncHTTPConnection(url.origin, ssl_context=tls()) as connection,
             connection.stream("GET", url, headers=headers, extensions=extensions) as response,
         ):
-            body = await _beginning(response, most) if most else b""
-            return Answer(response.status, _texts(response.headers), body)
+            body = await beginning(response, most) if most else b""
+            return Answer(response.status, texts_of(response.headers), body)
 
 
 @cache
-def _tls() -> ssl.SSLContext:
+def tls() -> ssl.SSLContext:
     return httpcore2.default_ssl_context()
 
 
-async def _beginning(response: httpcore2.Response, most: int) -> bytes:
+async def beginning(response: httpcore2.Response, most: int) -> bytes:
+    """Return at most so many bytes of a body, and read hardly more."""
     body = bytearray()
     async with aclosing(response.aiter_stream()) as chunks:
         async for chunk in chunks:
@@ -174,7 +175,7 @@ async def _beginning(response: httpcore2.Response, most: int) -> bytes:
     return bytes(body[:most])
 
 
-def _texts(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
+def texts_of(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
     """Return the first value of each header."""
     texts: dict[str, str] = {}
     for name, value in headers:
@@ -182,7 +183,8 @@ def _texts(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
     return texts
 
 
-def _reason(error: BaseException) -> str:
+def reason_of(error: BaseException) -> str:
+    """Return in a few words why a request failed."""
     cause: BaseException | None = error
     while cause:
         match cause:
@@ -194,5 +196,6 @@ def _reason(error: BaseException) -> str:
                 return "connection refused"
             case httpcore2.ProtocolError():
                 return "no proper answer"
-        cause = cause.__cause__
+        # A pool of connections drops what a connection names as the cause.
+        cause = cause.__cause__ or cause.__context__
     return "no connection" if isinstance(error, httpcore2.ConnectError) else "connection lost"

@@ -12,6 +12,8 @@ from editorial.models.changes import (
     ScheduledMoment,
 )
 from editorial.models.corrections import Correction, FoundBy
+from editorial.models.imports import ImportedFile
+from editorial.models.pages import FetchedPage
 from editorial.models.search import SearchEntry, SearchWord
 from editorial.models.sources import (
     COULD_NOT_BE_CHECKED,
@@ -28,6 +30,7 @@ from editorial.models.statements import (
     Status,
     public_q,
 )
+from editorial.models.upkeep import KeptRecord, Upkeep
 
 __all__ = [
     "COULD_NOT_BE_CHECKED",
@@ -38,7 +41,10 @@ __all__ = [
     "ChangeState",
     "ChangeSubject",
     "Correction",
+    "FetchedPage",
     "FoundBy",
+    "ImportedFile",
+    "KeptRecord",
     "LinkState",
     "LoadedRecord",
     "OpenRecord",
@@ -53,5 +59,6 @@ __all__ = [
     "Sourced",
     "SourcesField",
     "Status",
+    "Upkeep",
     "public_q",
 ]

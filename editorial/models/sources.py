@@ -40,6 +40,7 @@ class LinkState(models.TextChoices):
     BROKEN = "broken", "Broken"
 
 
+DEAD = (LinkState.BROKEN, LinkState.MOVED)
 LINK_NOTES: dict[str, str] = {
     LinkState.MOVED: "The page has moved.",
     LinkState.BROKEN: "The link is broken.",
@@ -50,6 +51,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def publishers(self) -> models.QuerySet["Source", str]:
         """Return the names of all publishers, in alphabetical order."""
         return self.order_by("publisher").values_list("publisher", flat=True).distinct()
+
+    def with_dead_links(self) -> Self:
+        """Keep those whose link leads elsewhere by now: the broken ones first."""
+        return self.filter(link_state__in=DEAD).order_by("link_state", "slug")
 
     def not_visited_since(self, moment: dt.datetime) -> Self:
         """Keep those whose link should be checked, what waits longest first."""
@@ -95,6 +100,7 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["publisher", "title", "slug"]
+        indexes = [models.Index(fields=["link_state", "slug"], name="source_by_link")]
         constraints = [
             models.UniqueConstraint(
                 fields=["url"],

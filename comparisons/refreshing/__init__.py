@@ -1,0 +1,1 @@
+"""What public interfaces say of frameworks."""

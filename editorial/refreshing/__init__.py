@@ -1,0 +1,1 @@
+"""Fresh figures: asking public interfaces, and proposing what they say."""
