@@ -13,8 +13,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from editorial.changes import change_of, is_listed, is_public, record
-from editorial.content.kinds import Kind, Snapshot, plain, registry
-from editorial.content.writing import CannotWriteError, write
+from editorial.content.kinds import Kind, Snapshot, registry
+from editorial.content.writing import CannotWriteError, complete, write
 from editorial.models import Change, ChangeState, ChangeSubject, Published
 from editorial.references import references_to
 from editorial.signals import content_changed
@@ -204,15 +204,6 @@ def _written(
             model._default_manager.filter(kind=kind.name, key=change.key).update(key=key)
         change.key = key
     return Written(written.pk, old, new)
-
-
-def complete(kind: Kind, values: Snapshot) -> Snapshot:
-    """Return the snapshot of a new record: what is not said is as the model has it."""
-    empty = kind.model()
-    nothing = {name: plain(getattr(empty, name)) for name in kind.columns}
-    links = dict.fromkeys(kind.links)
-    lists: Snapshot = {name: [] for name in (*kind.lists, *kind.parts)}
-    return nothing | links | lists | values
 
 
 def _remove(kind: Kind, found: models.Model) -> None:

@@ -77,4 +77,5 @@ class Changes(Feed):  # type: ignore[type-arg]
 
 def _texts(line: Line) -> list[str]:
     changes = (f"{field.name}: {field.old or 'empty'} → {field.new}" for field in line.fields)
-    return [line.change.reason, *changes]
+    flips = (f"{f['reader']}: {f['after']} instead of {f['before']}" for f in line.change.flips)
+    return [line.change.reason, line.change.flip_reason, *flips, *changes]

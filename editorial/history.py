@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from editorial.content.kinds import Kind, Snapshot, registry
+from editorial.content.writing import complete
 from editorial.models import Change
 
 
@@ -82,4 +83,6 @@ def before(change: Change, state: Snapshot | None) -> Snapshot | None:
     """Return what a record was before a change, from what it was after it."""
     if change.is_new:
         return None
-    return (state or {}) | {name: old for name, (old, _) in change.fields.items()}
+    old = {name: old for name, (old, _) in change.fields.items()}
+    # Of what was removed, only the fields that had a value are on record.
+    return complete(registry[change.kind], old) if state is None else state | old

@@ -70,11 +70,26 @@ from comparisons.models import (
     Verdict,
 )
 from editorial.models import Correction, FoundBy, Source, SourceKind, Status
+from editorial.models.sourcing import sources_follow
 
 TODAY = dt.date(2026, 11, 22)
 
 
-class SourceFactory(DjangoModelFactory):
+class ContentFactory(DjangoModelFactory):
+    """Makes a record and what it needs, sources included, in one step."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _generate(cls, strategy, params):
+        if strategy != factory.CREATE_STRATEGY:
+            return super()._generate(strategy, params)
+        with sources_follow():
+            return super()._generate(strategy, params)
+
+
+class SourceFactory(ContentFactory):
     class Meta:
         model = Source
 
@@ -87,7 +102,7 @@ class SourceFactory(DjangoModelFactory):
     accessed_on = TODAY
 
 
-class CorrectionFactory(DjangoModelFactory):
+class CorrectionFactory(ContentFactory):
     class Meta:
         model = Correction
 
@@ -100,7 +115,7 @@ class CorrectionFactory(DjangoModelFactory):
     status = Status.PUBLISHED
 
 
-class SourcedFactory(DjangoModelFactory):
+class SourcedFactory(ContentFactory):
     class Meta:
         abstract = True
         skip_postgeneration_save = True
@@ -114,7 +129,7 @@ class SourcedFactory(DjangoModelFactory):
             self.sources.set([SourceFactory()] if extracted is None else extracted)
 
 
-class FrameworkFactory(DjangoModelFactory):
+class FrameworkFactory(ContentFactory):
     class Meta:
         model = Framework
 
@@ -202,7 +217,7 @@ class MetricFactory(SourcedFactory):
     status = Status.PUBLISHED
 
 
-class ObservationFactory(DjangoModelFactory):
+class ObservationFactory(ContentFactory):
     class Meta:
         model = Observation
 
@@ -242,7 +257,7 @@ class SuccessStoryFactory(SourcedFactory):
     status = Status.PUBLISHED
 
 
-class FeatureCategoryFactory(DjangoModelFactory):
+class FeatureCategoryFactory(ContentFactory):
     class Meta:
         model = FeatureCategory
 
@@ -251,7 +266,7 @@ class FeatureCategoryFactory(DjangoModelFactory):
     position = factory.Sequence(lambda n: n)
 
 
-class FeatureFactory(DjangoModelFactory):
+class FeatureFactory(ContentFactory):
     class Meta:
         model = Feature
 
@@ -277,7 +292,7 @@ class FeatureValueFactory(SourcedFactory):
     status = Status.PUBLISHED
 
 
-class ComparisonFactory(DjangoModelFactory):
+class ComparisonFactory(ContentFactory):
     class Meta:
         model = Comparison
 
@@ -296,7 +311,7 @@ class ComparisonSectionFactory(SourcedFactory):
     text = "Learn the first."
 
 
-class SkillFactory(DjangoModelFactory):
+class SkillFactory(ContentFactory):
     class Meta:
         model = Skill
 
@@ -304,7 +319,7 @@ class SkillFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"skill-{n}")
 
 
-class RoleFactory(DjangoModelFactory):
+class RoleFactory(ContentFactory):
     class Meta:
         model = Role
 
@@ -315,7 +330,7 @@ class RoleFactory(DjangoModelFactory):
     status = Status.PUBLISHED
 
 
-class RoleFitFactory(DjangoModelFactory):
+class RoleFitFactory(ContentFactory):
     class Meta:
         model = RoleFit
 
@@ -349,7 +364,7 @@ class JobTrendFactory(SourcedFactory):
     status = Status.PUBLISHED
 
 
-class JobShareFactory(DjangoModelFactory):
+class JobShareFactory(ContentFactory):
     class Meta:
         model = JobShare
 
@@ -359,7 +374,7 @@ class JobShareFactory(DjangoModelFactory):
     count = 50
 
 
-class JobPairFactory(DjangoModelFactory):
+class JobPairFactory(ContentFactory):
     class Meta:
         model = JobPair
 
@@ -385,7 +400,7 @@ class JobSeriesFactory(SourcedFactory):
     status = Status.PUBLISHED
 
 
-class JobSeriesPointFactory(DjangoModelFactory):
+class JobSeriesPointFactory(ContentFactory):
     class Meta:
         model = JobSeriesPoint
 
@@ -438,7 +453,7 @@ class ResourceFactory(SourcedFactory):
     status = Status.PUBLISHED
 
 
-class LearningStepFactory(DjangoModelFactory):
+class LearningStepFactory(ContentFactory):
     class Meta:
         model = LearningStep
 
@@ -448,7 +463,7 @@ class LearningStepFactory(DjangoModelFactory):
     acceptance = "The error on held-out rows is below that of the mean."
 
 
-class LearningPathFactory(DjangoModelFactory):
+class LearningPathFactory(ContentFactory):
     class Meta:
         model = LearningPath
 
@@ -460,7 +475,7 @@ class LearningPathFactory(DjangoModelFactory):
     status = Status.PUBLISHED
 
 
-class PathEntryFactory(DjangoModelFactory):
+class PathEntryFactory(ContentFactory):
     class Meta:
         model = PathEntry
 
@@ -469,7 +484,7 @@ class PathEntryFactory(DjangoModelFactory):
     step = factory.SubFactory(LearningStepFactory)
 
 
-class CriterionFactory(DjangoModelFactory):
+class CriterionFactory(ContentFactory):
     class Meta:
         model = Criterion
 
@@ -480,7 +495,7 @@ class CriterionFactory(DjangoModelFactory):
     position = factory.Sequence(lambda n: n)
 
 
-class OptionFactory(DjangoModelFactory):
+class OptionFactory(ContentFactory):
     class Meta:
         model = Option
         skip_postgeneration_save = True
@@ -496,7 +511,7 @@ class OptionFactory(DjangoModelFactory):
             self.features.set([FeatureFactory()] if extracted is None else extracted)
 
 
-class MustHaveFactory(DjangoModelFactory):
+class MustHaveFactory(ContentFactory):
     class Meta:
         model = MustHave
 
@@ -522,7 +537,7 @@ class GoalFactory(SourcedFactory):
     status = Status.PUBLISHED
 
 
-class ReaderFactory(DjangoModelFactory):
+class ReaderFactory(ContentFactory):
     class Meta:
         model = Reader
         skip_postgeneration_save = True
@@ -542,7 +557,7 @@ class ReaderFactory(DjangoModelFactory):
             self.expected.set([FrameworkFactory()] if extracted is None else extracted)
 
 
-class ReleaseFactory(DjangoModelFactory):
+class ReleaseFactory(ContentFactory):
     class Meta:
         model = Release
 
@@ -551,7 +566,7 @@ class ReleaseFactory(DjangoModelFactory):
     data = {"criteria": []}
 
 
-class ReaderResultFactory(DjangoModelFactory):
+class ReaderResultFactory(ContentFactory):
     class Meta:
         model = ReaderResult
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import batched
 from typing import Any
 
 from django.db import models, transaction
@@ -14,8 +13,12 @@ from editorial.changes import change_of, record_load
 from editorial.content.kinds import AT_ONCE, Kind, Snapshot, differences, digest, registry
 from editorial.content.reading import Entry
 from editorial.content.writing import write_columns, write_lists
-from editorial.models import Change, LoadedRecord, Origin
+from editorial.models import Change, ChangeSet, KeptRecord, LoadedRecord, Origin
+from editorial.models.sourcing import sources_follow
 from editorial.signals import content_changed
+
+# What editors find the changes of a load under.
+CHANGE_SET = "Content files"
 
 
 class CannotLoadError(Exception):
@@ -48,7 +51,7 @@ def load(
     """
     if unknown := sorted({*overwrite} - {entry.name for entry in entries}):
         raise CannotLoadError(f"--overwrite: not in the content files: {', '.join(unknown)}")
-    with transaction.atomic():
+    with sources_follow():
         outcome = _Load(entries, overwrite, progress, reason).outcome
         if outcome.added or outcome.updated:
             transaction.on_commit(lambda: content_changed.send(sender=LoadedRecord))
@@ -72,6 +75,7 @@ class _Load:
         self._records: dict[tuple[str, str], models.Model] = {}
         self._changes: list[Change] = []
         self._digests: list[LoadedRecord] = []
+        self._kept: list[KeptRecord] = []
 
         by_kind: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
@@ -86,7 +90,15 @@ class _Load:
             self._write_columns(entry)
         for entry, old in to_write:
             self._write_lists(entry, old)
-        record_load(self._changes)
+        if self._changes:
+            change_set = ChangeSet.objects.create(
+                origin=Origin.CONTENT, title=CHANGE_SET, made_at=self._now
+            )
+            for change in self._changes:
+                change.change_set = change_set
+            record_load(self._changes)
+        KeptRecord.objects.all().delete()
+        KeptRecord.objects.bulk_create(self._kept, batch_size=AT_ONCE)
         LoadedRecord.objects.bulk_create(
             self._digests,
             batch_size=500,
@@ -97,7 +109,9 @@ class _Load:
 
     def _compare(self, kind: Kind, entries: list[Entry]) -> Iterable[tuple[Entry, Snapshot | None]]:
         """Yield the entries to write, each with what is in the database now."""
-        existing = self._existing(kind, entries)
+        known = {entry.key for entry in entries}
+        known |= {key for name, key in self._loaded if name == kind.name}
+        existing = kind.find_all(known)
         for key, record in existing.items():
             self._records[kind.name, key] = record
         for entry in entries:
@@ -106,6 +120,7 @@ class _Load:
             if found is None:
                 if before is not None and entry.name not in self._overwrite:
                     self.outcome.kept[entry.name] = "an editor has deleted it"
+                    self._keep(entry, entry.key, [])
                     continue
                 self.outcome.added.append(entry.name)
                 yield entry, None
@@ -118,26 +133,25 @@ class _Load:
                 self.outcome.updated.append(entry.name)
                 yield entry, current
             else:
-                fields = ", ".join(differences(current, entry.snapshot))
-                self.outcome.kept[entry.name] = f"an editor has changed it; different: {fields}"
+                fields = [*differences(current, entry.snapshot)]
+                why = f"an editor has changed it; different: {', '.join(fields)}"
+                self.outcome.kept[entry.name] = why
+                self._keep(entry, kind.title_of(found), fields)
         gone = {key for name, key in self._loaded if name == kind.name} & existing.keys()
         gone -= {entry.key for entry in entries}
         self.outcome.not_in_files += [f"{kind.name}:{key}" for key in sorted(gone)]
 
-    def _existing(self, kind: Kind, entries: list[Entry]) -> dict[str, models.Model]:
-        """Return the records, by key, that are in the files or were loaded before.
-
-        Only of these more than the key is read: others may be a million imported readings.
-        """
-        known = {entry.key for entry in entries}
-        known |= {key for name, key in self._loaded if name == kind.name}
-        keys = kind.model._default_manager.order_by().values_list("pk", *kind.key_columns())
-        found = (pk for pk, *key in keys.iterator() if "/".join(map(str, key)) in known)
-        return {
-            kind.key_of(record): record
-            for some in batched(list(found), AT_ONCE)
-            for record in kind.records().filter(pk__in=some)
-        }
+    def _keep(self, entry: Entry, title: str, fields: list[str]) -> None:
+        self._kept.append(
+            KeptRecord(
+                kind=entry.kind.name,
+                key=entry.key,
+                title=title[:300],
+                fields=fields,
+                snapshot=entry.snapshot,
+                loaded_at=self._now,
+            )
+        )
 
     def _write_columns(self, entry: Entry) -> None:
         record = self._records.get((entry.kind.name, entry.key)) or entry.kind.model()

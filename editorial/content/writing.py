@@ -1,16 +1,17 @@
 """From a snapshot into the database: one record with its links, its lists and its parts."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.db.models import UniqueConstraint
+from django.db.models import CheckConstraint, UniqueConstraint
 
-from editorial.content.kinds import Kind, Snapshot, registry
+from editorial.content.kinds import Kind, Snapshot, plain, registry
 from editorial.models import Published, Sourced, Status
-
-NEEDS_SOURCE = "What is published needs at least one source."
+from editorial.models.sourcing import NEEDS_SOURCE, sources_follow
 
 # Name of the kind, key -> the record.
 type Linked = Callable[[str, str], models.Model]
@@ -35,12 +36,78 @@ class CannotWriteError(Exception):
         ]
 
 
+# What was asked while many records are written; None: nothing is kept.
+_answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default=None)
+
+
+@contextmanager
+def asking_once() -> Iterator[None]:
+    """While many records are written, find each linked one once, and check the same values once.
+
+    The linked ones are as they were when they were found.
+    """
+    token = _answers.set({})
+    try:
+        yield
+    finally:
+        _answers.reset(token)
+
+
+class _AskedOnce:
+    """A check constraint that asks the database about the same values only once."""
+
+    def __init__(self, constraint: CheckConstraint, answers: dict[Hashable, Any]) -> None:
+        self._constraint = constraint
+        self._answers = answers
+
+    def validate(self, model: Any, instance: Any, exclude: Any = None, using: Any = None) -> None:
+        condition = cast(models.Q, self._constraint.condition)
+        columns = map(model._meta.get_field, sorted(condition.referenced_base_fields))
+        values = (getattr(instance, column.attname) for column in columns)
+        question = (self._constraint.name, *values, frozenset(exclude or ()))
+        if question not in self._answers:
+            self._answers[question] = None
+            try:
+                self._constraint.validate(model, instance, exclude, using)
+            except ValidationError as error:
+                self._answers[question] = error
+        if answer := self._answers[question]:
+            raise answer
+
+
+def _ask_once(record: models.Model, answers: dict[Hashable, Any]) -> None:
+    """Let a record check its constraints in this way."""
+    constraints = [
+        (model, [_AskedOnce(c, answers) if isinstance(c, CheckConstraint) else c for c in some])
+        for model, some in record.get_constraints()
+    ]
+    record.get_constraints = lambda: constraints  # type: ignore[assignment, method-assign, return-value]
+
+
 def found_by_key(kind: str, key: str) -> models.Model:
     """Return the record of a key. Raises CannotWriteError if there is none."""
+    answers = _answers.get()
+    if answers is None:
+        return _found(kind, key)
+    if (kind, key) not in answers:
+        answers[kind, key] = _found(kind, key)
+    return cast(models.Model, answers[kind, key])
+
+
+def _found(kind: str, key: str) -> models.Model:
     record = registry[kind].find(key)
     if record is None:
         raise CannotWriteError({NON_FIELD_ERRORS: [f"There is no {kind} “{key}”."]})
     return record
+
+
+def complete(kind: Kind, values: Snapshot) -> Snapshot:
+    """Return the snapshot of a new record: what is not said is as the model has it."""
+    empty = kind.model()
+    nothing = {name: plain(getattr(empty, name)) for name in kind.columns}
+    links = dict.fromkeys(kind.links)
+    lists: Snapshot = {name: [] for name in (*kind.lists, *kind.parts)}
+    return nothing | links | lists | values
 
 
 def write_columns(kind: Kind, record: models.Model, snapshot: Snapshot, linked: Linked) -> None:
@@ -103,13 +170,16 @@ def write(kind: Kind, record: models.Model | None, new: Snapshot, old: Snapshot 
     record = record or kind.model()
     write_columns(kind, record, new, found_by_key)
     _check(kind, record, new)
-    record.save()
-    write_lists(kind, record, new, old, found_by_key)
+    with sources_follow():
+        record.save()
+        write_lists(kind, record, new, old, found_by_key)
     return record
 
 
 def _check(kind: Kind, record: models.Model, snapshot: Snapshot) -> None:
     problems: dict[str, list[str]] = {}
+    if (answers := _answers.get()) is not None:
+        _ask_once(record, answers)
     try:
         record.full_clean()
     except ValidationError as error:

@@ -32,9 +32,8 @@ def page_with(request: HttpRequest, changes: Sequence[Change], kind: Kind) -> Ht
     kind = registry[shown.kind]
     try:
         with rolled_back():
-            # The one to look at comes last: it may rest on the others.
-            written = [(change, write_change(change)) for change in changes]
-            _publish(kind, dict(written)[shown])
+            written = [write_change(change) for change in changes]
+            _publish(kind, written[changes.index(shown)])
             if kind.address is None:
                 return _cannot(request, f"A {kind.name} has no page of its own.")
             return _public_page(request, kind.address(shown.key))

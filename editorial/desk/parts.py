@@ -13,10 +13,10 @@ from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 
 from editorial.content.kinds import POSITION
-from editorial.content.writing import NEEDS_SOURCE
 from editorial.desk.fields import WIDGETS, LoadedMixin, LoadedSelect, LoadedSelectMultiple, plain
 from editorial.desk.forms import LAST_POSITION, PartForm
 from editorial.models import Sourced, Status
+from editorial.models.sourcing import NEEDS_SOURCE
 
 
 def _goes(form: Any) -> bool:

@@ -19,6 +19,7 @@ from editorial.desk.forms import ContentForm, FieldConflict
 from editorial.desk.saving import NotSavedError, Trial, save
 from editorial.desk.telling import tell
 from editorial.models import Change, ChangeState, Origin, Published, Sourced
+from editorial.models.sourcing import sources_follow
 
 # Buttons of the page, besides Django's own.
 PROPOSE, LOOK, EFFECT = "_propose", "_look", "_effect"
@@ -147,7 +148,8 @@ class ContentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            with sources_follow():
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except _ShownInsteadError as shown:
             return shown.response
         except NotSavedError as error:

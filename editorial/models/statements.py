@@ -3,11 +3,13 @@
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.signals import m2m_changed
 from django.utils import timezone
 
 from editorial.freshness import Freshness, GoodFor, freshness_on
+from editorial.models.sourcing import SourcesDescriptor, follow_removal, look_at
 from editorial.partial_dates import PartialDateField
 
 
@@ -33,6 +35,8 @@ class SourcesField(models.ManyToManyField):  # type: ignore[type-arg]
             # on the site and nobody could check it any more.
             through: Any = self.remote_field.through
             through._meta.get_field("source").remote_field.on_delete = models.PROTECT
+            setattr(cls, name, SourcesDescriptor(self.remote_field, reverse=False))
+            m2m_changed.connect(follow_removal, sender=through)
 
 
 class Sourced(models.Model):
@@ -59,6 +63,20 @@ class Sourced(models.Model):
                 condition=Q(good_for__in=GoodFor.values), name="%(class)s_good_for_is_known"
             ),
         ]
+
+    def save(self, **kwargs: Any) -> None:
+        """Raises ValidationError if readers see it without a source: see `sources_follow`."""
+        if not (self.is_shown and self.needs_source):
+            super().save(**kwargs)
+            return
+        with transaction.atomic():
+            super().save(**kwargs)
+            look_at(type(self), [self.pk])
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers see it, now or at some time: a part is seen with what it belongs to."""
+        return getattr(self, "status", Status.PUBLISHED) == Status.PUBLISHED
 
     @property
     def freshness(self) -> Freshness:
@@ -92,6 +110,16 @@ class PublishedQuerySet[M: models.Model](models.QuerySet[M]):
     def published(self) -> Self:
         """Keep what readers can see now."""
         return self.filter(public_q())
+
+    def update(self, **kwargs: Any) -> int:
+        """Raises ValidationError if something would be published without a source."""
+        if kwargs.get("status") != Status.PUBLISHED or not issubclass(self.model, Sourced):
+            return super().update(**kwargs)
+        with transaction.atomic():
+            keys = [*self.values_list("pk", flat=True)]
+            count = super().update(**kwargs)
+            look_at(self.model, keys)
+        return count
 
 
 class Published(models.Model):

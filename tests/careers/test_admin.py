@@ -20,7 +20,7 @@ from careers.models import (
 )
 from editorial.content.kinds import kind_of
 from editorial.models import Change
-from tests.comparisons.test_admin import form_data
+from tests.admin_pages import admin_path, form_data, opened
 from tests.factories import (
     CriterionFactory,
     FeatureFactory,
@@ -76,26 +76,15 @@ def path_of(action, record_or_model, *args):
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{action}", args=args)
 
 
-def change_path(record):
-    return path_of("change", record, record.pk)
-
-
-def opened(desk, record):
-    response = desk.get(change_path(record))
-    assert response.status_code == 200
-    # What readers see is changed with a reason.
-    return form_data(response) | {"change_reason": "Looked again"}
-
-
 def saved(desk, record, data):
     """Return whether it was saved; if not, the page says why."""
-    response = desk.post(change_path(record), data)
+    response = desk.post(admin_path(record), data)
     assert response.status_code in (200, 302)
     return response.status_code == 302
 
 
 def refusal(desk, record, data):
-    response = desk.post(change_path(record), data)
+    response = desk.post(admin_path(record), data)
     assert response.status_code == 200
     return response
 
@@ -123,7 +112,7 @@ def test_a_record_is_read_added_and_changed_and_goes_only_when_confirmed(desk, k
     record = factory()
     assert desk.get(path_of("changelist", record)).status_code == 200
     assert desk.get(path_of("add", record)).status_code == 200
-    assert desk.get(change_path(record)).status_code == 200
+    assert desk.get(admin_path(record)).status_code == 200
     assert desk.post(path_of("delete", record, record.pk), {"post": "yes"}).status_code == 200
     assert type(record).objects.filter(pk=record.pk).exists()
 
@@ -140,8 +129,8 @@ def anyone(request, client, reviewer):
 def test_what_the_site_writes_down_can_be_read_and_not_written(anyone, factory):
     record = factory()
     assert anyone.get(path_of("changelist", record)).status_code == 200
-    assert anyone.get(change_path(record)).status_code == 200
-    assert anyone.post(change_path(record), {"headline": "Mine", "name": "Mine"}).status_code == 403
+    assert anyone.get(admin_path(record)).status_code == 200
+    assert anyone.post(admin_path(record), {"headline": "Mine", "name": "Mine"}).status_code == 403
     assert anyone.get(path_of("add", record)).status_code == 403
     delete = path_of("delete", record, record.pk)
     assert anyone.post(delete, {"post": "yes"}).status_code == 403
@@ -252,8 +241,8 @@ def test_lists_cost_the_same_at_every_length(desk, kind):
 
 @pytest.mark.parametrize("kind", FULL)
 def test_a_page_costs_the_same_with_many_parts_sources_and_choices(desk, kind):
-    few = queries(desk, change_path(FULL[kind](1)))
-    many = queries(desk, change_path(FULL[kind](4)))
+    few = queries(desk, admin_path(FULL[kind](1)))
+    many = queries(desk, admin_path(FULL[kind](4)))
     assert len(many) == len(few) <= 26
 
 
@@ -293,13 +282,13 @@ def test_the_page_links_to_the_public_one(desk, kind):
     address = kind_of(type(record)).address(record.slug)
     if kind == "finding":
         address = record.get_absolute_url()
-    assert f'href="{address}"' in desk.get(change_path(record)).content.decode()
+    assert f'href="{address}"' in desk.get(admin_path(record)).content.decode()
 
 
 def test_a_release_shows_how_large_its_data_are_without_loading_them(desk):
     release = ReleaseFactory(name="2026-11-22", data={"text": "long" * 750})
-    sql = queries(desk, change_path(release))
-    page = desk.get(change_path(release)).content.decode()
+    sql = queries(desk, admin_path(release))
+    page = desk.get(admin_path(release)).content.decode()
     assert "2026-11-22" in page
     assert release.digest in page
     assert "2.9\xa0KB" in page
@@ -309,7 +298,7 @@ def test_a_release_shows_how_large_its_data_are_without_loading_them(desk):
 
 def test_results_of_readers_are_listed_without_the_data_of_their_releases(desk):
     result = ReaderResultFactory()
-    for path in (path_of("changelist", result), change_path(result)):
+    for path in (path_of("changelist", result), admin_path(result)):
         assert not [query for query in queries(desk, path) if '"data"' in query]
 
 
@@ -318,7 +307,7 @@ def test_the_points_of_a_series_are_shown_as_a_number_and_not_as_a_form(desk):
     record = JobSeriesFactory()
     for period in ("2026-05", "2026-06", "2026-07"):
         JobSeriesPointFactory(series=record, framework=framework, period=period)
-    for path in (change_path(record), path_of("changelist", record)):
+    for path in (admin_path(record), path_of("changelist", record)):
         assert "3, from 2026-05 to 2026-07" in desk.get(path).content.decode()
     data = one_more(
         opened(desk, record) | {"points-TOTAL_FORMS": "3", "points-INITIAL_FORMS": "3"},

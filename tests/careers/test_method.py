@@ -45,6 +45,6 @@ def test_the_number_of_queries_does_not_grow(client, count, django_assert_num_qu
         )
     guide.release()
     client.get("/method/")
-    # What is due; release; criteria, options, features; frameworks; must-haves; readers, and their form.
+    # What is due; release; criteria, options, features; frameworks; must-haves; readers, form.
     with django_assert_num_queries(12):
         client.get("/method/")

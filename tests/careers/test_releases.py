@@ -14,8 +14,8 @@ from careers.guide.recommending import recommendation_of
 from careers.models import ReaderResult, Release
 from careers.recommendation import build_table
 from editorial.signals import content_changed
+from tests.admin_pages import form_data
 from tests.careers.small_guide import Guide
-from tests.comparisons.test_admin import form_data
 from tests.factories import ReaderFactory
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +156,7 @@ def test_readers_cost_the_same_number_of_queries(guide, count, django_assert_num
     ReaderFactory.create_batch(count, answers="role=engineer", expected=[guide.alpha])
     record_results()
     readers_today()
-    # What is due; release; frameworks; readers, expected, results; criteria, options, roles, must-haves.
+    # What is due; release; frameworks; readers, expected, results; what the form asks.
     with django_assert_num_queries(10):
         readers_today()
 

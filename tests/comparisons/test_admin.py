@@ -15,6 +15,7 @@ from comparisons.models import (
     Verdict,
 )
 from editorial.models import Change, ChangeSubject, Origin, Status
+from tests.admin_pages import admin_path, form_data, opened
 from tests.factories import (
     ClaimFactory,
     ComparisonFactory,
@@ -39,38 +40,6 @@ KINDS = [
     *("claim", "prediction", "successstory"),
     *("metric", "observation", "milestone"),
 ]
-
-
-def change_path(record):
-    return reverse(f"admin:comparisons_{record._meta.model_name}_change", args=[record.pk])
-
-
-def form_data(response):
-    """Return what a browser would send back if nobody touched the page."""
-    data = {}
-    context = response.context
-    forms = [context["adminform"].form]
-    for formset in context["inline_admin_formsets"]:
-        forms += [formset.formset.management_form, *formset.formset.forms]
-    for form in forms:
-        for field in form:
-            value = field.value()
-            if hasattr(field.field.widget, "format_value") and not isinstance(value, bool | list):
-                value = field.field.widget.format_value(value)
-            if isinstance(value, list | tuple):
-                data[field.html_name] = [getattr(item, "pk", item) for item in value]
-            elif value is True:
-                data[field.html_name] = "on"
-            elif value not in (None, False):
-                data[field.html_name] = value
-    return data
-
-
-def opened(client, record):
-    response = client.get(change_path(record))
-    assert response.status_code == 200
-    # What readers see is changed with a reason.
-    return form_data(response) | {"change_reason": "Looked again"}
 
 
 # --- finding --------------------------------------------------------------------------------------
@@ -120,7 +89,7 @@ def test_a_whole_column_of_values_costs_the_same_at_every_length(
     for _ in range(size):
         FeatureValueFactory(framework=framework)
     with django_assert_max_num_queries(15):
-        desk.get(change_path(framework))
+        desk.get(admin_path(framework))
 
 
 @pytest.mark.parametrize("size", [1, 6])
@@ -129,7 +98,7 @@ def test_a_comparison_costs_the_same_with_many_sections(desk, size, django_asser
     for n in range(size):
         ComparisonSectionFactory(comparison=comparison, part=Part.TAKEAWAY, heading=f"Point {n}")
     with django_assert_max_num_queries(18):
-        desk.get(change_path(comparison))
+        desk.get(admin_path(comparison))
 
 
 @pytest.mark.parametrize(
@@ -154,7 +123,7 @@ def test_values_are_found_by_words_freshness_and_state(desk, on_day, query, foun
 
 def test_the_page_links_to_the_public_one(desk):
     value = FeatureValueFactory()
-    page = desk.get(change_path(value)).content.decode()
+    page = desk.get(admin_path(value)).content.decode()
     assert f'href="{value.get_absolute_url()}"' in page
     assert f"{value.framework.name}: {value.feature.name}" in page
 
@@ -165,7 +134,7 @@ def test_the_page_links_to_the_public_one(desk):
 def test_a_change_is_saved_with_who_why_and_what(desk, reviewer):
     value = FeatureValueFactory(rating=4)
     data = opened(desk, value) | {"rating": "5", "change_reason": "A newer source"}
-    assert desk.post(change_path(value), data).status_code == 302
+    assert desk.post(admin_path(value), data).status_code == 302
     value.refresh_from_db()
     assert (value.rating, value.updated_by) == (5, reviewer)
     change = Change.objects.get()
@@ -181,7 +150,7 @@ def test_a_change_is_saved_with_who_why_and_what(desk, reviewer):
 def test_saving_what_nobody_touched_changes_and_records_nothing(desk):
     value = FeatureValueFactory()
     before = value.updated_at
-    assert desk.post(change_path(value), opened(desk, value)).status_code == 302
+    assert desk.post(admin_path(value), opened(desk, value)).status_code == 302
     value.refresh_from_db()
     assert value.updated_at == before
     assert not Change.objects.exists()
@@ -192,7 +161,7 @@ def test_other_sources_are_a_change_too(desk):
     new = SourceFactory(slug="newer")
     data = opened(desk, value)
     data["FeatureValue_sources-1-source"] = new.pk
-    desk.post(change_path(value), data)
+    desk.post(admin_path(value), data)
     assert "newer" in Change.objects.get().fields["sources"][1]
 
 
@@ -234,7 +203,7 @@ def test_a_new_value_is_recorded_as_new(desk):
 def test_a_mistake_gets_a_clear_message_and_loses_nothing(desk, fields, message):
     value = FeatureValueFactory()
     data = opened(desk, value) | {"statement": "A long new statement."} | fields
-    response = desk.post(change_path(value), data)
+    response = desk.post(admin_path(value), data)
     assert response.status_code == 200
     page = response.content.decode()
     assert message in page
@@ -246,7 +215,7 @@ def test_what_is_unknown_may_be_published_without_a_source(desk):
     value = FeatureValueFactory()
     nothing = {"state": "unknown", "low": "", "rating": "", "high": "", "reason": ""}
     data = opened(desk, value) | nothing | {"FeatureValue_sources-0-DELETE": "on"}
-    assert desk.post(change_path(value), data).status_code == 302
+    assert desk.post(admin_path(value), data).status_code == 302
 
 
 # --- two editors at once --------------------------------------------------------------------------
@@ -256,7 +225,7 @@ def test_the_second_to_save_is_told_and_loses_nothing(desk):
     value = FeatureValueFactory()
     mine = opened(desk, value) | {"statement": "Mine."}
     FeatureValue.objects.filter(pk=value.pk).update(statement="Theirs.")
-    response = desk.post(change_path(value), mine)
+    response = desk.post(admin_path(value), mine)
     page = response.content.decode()
     assert "Somebody else has saved" in page
     assert "Mine." in page
@@ -264,7 +233,7 @@ def test_the_second_to_save_is_told_and_loses_nothing(desk):
     assert value.statement == "Theirs."
 
     # They have seen it now: saving what the page holds is their decision.
-    desk.post(change_path(value), form_data(response))
+    desk.post(admin_path(value), form_data(response))
     value.refresh_from_db()
     assert value.statement == "Mine."
     assert Change.objects.get().fields["statement"] == ["Theirs.", "Mine."]
@@ -274,7 +243,7 @@ def test_a_page_that_comes_back_untouched_does_not_undo_what_another_saved(desk)
     value = FeatureValueFactory()
     untouched = opened(desk, value)
     FeatureValue.objects.filter(pk=value.pk).update(statement="Theirs.")
-    assert desk.post(change_path(value), untouched).status_code == 302
+    assert desk.post(admin_path(value), untouched).status_code == 302
     value.refresh_from_db()
     assert value.statement == "Theirs."
 
@@ -283,7 +252,7 @@ def test_a_post_without_the_mark_of_what_was_opened_is_not_trusted(desk):
     value = FeatureValueFactory()
     data = opened(desk, value) | {"statement": "Mine."}
     del data["opened_with"]
-    assert "Somebody else has saved" in desk.post(change_path(value), data).content.decode()
+    assert "Somebody else has saved" in desk.post(admin_path(value), data).content.decode()
 
 
 def test_two_editors_on_different_cells_of_one_framework_do_not_disturb_each_other(desk):
@@ -295,7 +264,7 @@ def test_two_editors_on_different_cells_of_one_framework_do_not_disturb_each_oth
     FeatureValue.objects.filter(pk=first.pk).update(statement="Theirs.")
     mine = next(n for n in range(2) if data[f"values-{n}-statement"] == "Second.")
     data[f"values-{mine}-statement"] = "Mine."
-    assert desk.post(change_path(framework), data).status_code == 302
+    assert desk.post(admin_path(framework), data).status_code == 302
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.statement, second.statement) == ("Theirs.", "Mine.")
@@ -309,7 +278,7 @@ def test_two_editors_on_one_cell_of_a_framework_are_told(desk):
     value = FeatureValueFactory(framework=framework)
     data = opened(desk, framework) | {"values-0-statement": "Mine."}
     FeatureValue.objects.filter(pk=value.pk).update(statement="Theirs.")
-    page = desk.post(change_path(framework), data).content.decode()
+    page = desk.post(admin_path(framework), data).content.decode()
     assert "Somebody else has saved" in page
     assert "Mine." in page
 
@@ -323,7 +292,7 @@ def test_a_whole_row_of_a_feature_is_edited_at_once(desk, reviewer):
     data = opened(desk, feature) | {"change_reason": "Looked again"}
     for n in range(3):
         data[f"values-{n}-rating"] = "5"
-    assert desk.post(change_path(feature), data).status_code == 302
+    assert desk.post(admin_path(feature), data).status_code == 302
     assert set(FeatureValue.objects.values_list("rating", flat=True)) == {5}
     assert Change.objects.filter(kind="value", reason="Looked again").count() == 3
     values[0].refresh_from_db()
@@ -335,15 +304,14 @@ def test_a_value_in_a_row_needs_its_source_as_well(desk):
     data = opened(desk, value.framework) | {"values-0-statement": "Mine."}
     del data["values-0-sources"]
     assert (
-        "needs at least one source"
-        in desk.post(change_path(value.framework), data).content.decode()
+        "needs at least one source" in desk.post(admin_path(value.framework), data).content.decode()
     )
 
 
 def test_a_changed_fact_is_a_change_of_its_framework(desk):
     fact = FrameworkFactFactory(text="MIT")
     data = opened(desk, fact.framework) | {"facts-0-text": "BSD-3-Clause"}
-    assert desk.post(change_path(fact.framework), data).status_code == 302
+    assert desk.post(admin_path(fact.framework), data).status_code == 302
     change = Change.objects.get()
     assert (change.kind, list(change.fields)) == ("framework", ["facts"])
     old, new = change.fields["facts"]
@@ -357,7 +325,7 @@ def test_choose_this_one_if_must_be_equally_long_for_both(desk):
             comparison=comparison, part=Part.CHOOSE, framework=framework, text="One reason."
         )
     data = opened(desk, comparison) | {"sections-0-text": "One reason.\nAnother reason."}
-    page = desk.post(change_path(comparison), data).content.decode()
+    page = desk.post(admin_path(comparison), data).content.decode()
     assert "needs as many reasons for each" in page
 
 
@@ -374,13 +342,13 @@ def test_a_verdict_is_changed_with_its_reason_and_an_opinion_needs_no_source(des
     data = opened(desk, claim) | {"verdict": "wrong", "change_reason": "A newer count"}
     # It rests on a source, until it is an opinion.
     without = data | {"Claim_sources-0-DELETE": "on"}
-    page = desk.post(change_path(claim), without).content.decode()
+    page = desk.post(admin_path(claim), without).content.decode()
     assert "needs at least one source" in page
-    page = desk.post(change_path(claim), data | {"verdict": ""}).content.decode()
+    page = desk.post(admin_path(claim), data | {"verdict": ""}).content.decode()
     assert "A claim has a verdict; what was left out has none." in page
-    assert desk.post(change_path(claim), data).status_code == 302
+    assert desk.post(admin_path(claim), data).status_code == 302
     opinion = opened(desk, claim) | {"verdict": "opinion", "Claim_sources-0-DELETE": "on"}
-    assert desk.post(change_path(claim), opinion).status_code == 302
+    assert desk.post(admin_path(claim), opinion).status_code == 302
     last, first = Change.objects.all()
     assert first.fields == {"verdict": ["partly", "wrong"]}
     assert (first.kind, first.key, first.reason) == ("claim", "alpha-first", "A newer count")
@@ -396,7 +364,7 @@ def test_overdue_predictions_are_found_and_closed(desk, on_day):
     found = desk.get(f"{path}?overdue=yes").context["cl"]
     assert list(found.queryset) == [overdue]
     data = opened(desk, overdue) | {"outcome": "came-true", "change_reason": "The report is out"}
-    assert desk.post(change_path(overdue), data).status_code == 302
+    assert desk.post(admin_path(overdue), data).status_code == 302
     assert Change.objects.get().fields == {"outcome": ["open", "came-true"]}
     assert not desk.get(f"{path}?overdue=yes").context["cl"].result_count
 
@@ -415,10 +383,10 @@ def test_a_story_that_is_no_longer_so_is_found_and_changed_with_its_reason(desk,
         "frameworks": [new.pk],
         "change_reason": "They say so",
     }
-    page = desk.post(change_path(story), data | {"standing_reason": ""}).content.decode()
+    page = desk.post(admin_path(story), data | {"standing_reason": ""}).content.decode()
     assert "This field is required." in page
     data["standing_reason"] = "A newer one runs in its place."
-    assert desk.post(change_path(story), data).status_code == 302
+    assert desk.post(admin_path(story), data).status_code == 302
     change = Change.objects.get()
     assert (change.kind, change.key, change.reason) == ("story", "mover", "They say so")
     assert change.fields == {
@@ -437,7 +405,7 @@ def test_a_metric_leads_to_its_readings_and_has_none_on_its_own_page(desk):
     metric = MetricFactory()
     ObservationFactory(metric=metric, on="2026-01")
     ObservationFactory(framework=None, series="Of another")
-    response = desk.get(change_path(metric))
+    response = desk.get(admin_path(metric))
     path = reverse("admin:comparisons_observation_changelist") + f"?metric__id__exact={metric.pk}"
     assert path in response.content.decode()
     assert "2026-01" not in response.content.decode()
@@ -472,9 +440,9 @@ def test_readings_are_listed_without_sorting_or_counting_all_of_them(
 def test_a_reading_is_corrected_with_its_reason_and_a_wrong_one_removed(desk, reviewer):
     reading = ObservationFactory(value=5)
     data = opened(desk, reading) | {"value": "", "change_reason": "The list was wrong"}
-    response = desk.post(change_path(reading), data)
+    response = desk.post(admin_path(reading), data)
     assert "Give a number, or a text where there is no number." in response.content.decode()
-    assert desk.post(change_path(reading), data | {"value": "6"}).status_code == 302
+    assert desk.post(admin_path(reading), data | {"value": "6"}).status_code == 302
     change = Change.objects.get()
     assert change.key == f"{reading.metric.slug}//{reading.series}/2026-08"
     assert (change.fields, change.made_by) == ({"value": ["5", "6"]}, reviewer)

@@ -486,7 +486,10 @@ def test_a_link_is_checked_while_an_editor_has_the_page_open(desk):
     assert not [name for name in form.fields if name.startswith("link")]
     sent = {name: form[name].value() for name in form.fields if form[name].value()}
     save(source, Visit(Outcome.MOVED, "200 OK after 1 redirect", "https://example.org/new"))
-    assert desk.post(path, sent | {"title": "Another title", "change_reason": "Renamed"}).status_code == 302
+    assert (
+        desk.post(path, sent | {"title": "Another title", "change_reason": "Renamed"}).status_code
+        == 302
+    )
     source.refresh_from_db()
     assert (source.title, source.link_state) == ("Another title", LinkState.MOVED)
     page = desk.get(path).content.decode()

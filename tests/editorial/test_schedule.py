@@ -13,6 +13,7 @@ from editorial.models import Change, Published, ScheduledMoment, Status
 from editorial.search.index import rebuild
 from editorial.signals import content_changed
 from tests import factories
+from tests.admin_pages import admin_path, opened
 from tests.careers.small_guide import Guide
 from tests.factories import ClaimFactory, FrameworkFactory, ToolFactory
 
@@ -80,10 +81,8 @@ def test_what_is_planned_is_not_announced(desk, client, at):
     framework = FrameworkFactory()
     claim = ClaimFactory(status=Status.DRAFT)
     claim.frameworks.add(framework)
-    from tests.comparisons.test_admin import change_path, opened
-
     data = opened(desk, claim) | {"status": "published", "publish_at": "2026-11-22T13:00"}
-    assert desk.post(change_path(claim), data).status_code == 302
+    assert desk.post(admin_path(claim), data).status_code == 302
     claim.refresh_from_db()
     assert claim.publish_at == NOW + HOUR
     change = Change.objects.get()

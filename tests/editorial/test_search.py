@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editorial.content.kinds import kind_of
-from editorial.models import SearchEntry, SearchWord, Status
+from editorial.models import SearchEntry, SearchWord, Source, Status
 from editorial.search.index import rebuild, update
 from editorial.search.words import all_words
 from tests.comparisons.test_admin import change_path, opened
@@ -45,7 +45,7 @@ def renamed(db):
     old = ToolFactory(name="TensorFlow Lite", also_called="TFLite", slug="tensorflow-lite")
     old.successors.add(new)
     ToolFactory(name="TensorBoard", slug="tensorboard", description="Shows how training goes.")
-    ClaimFactory(statement="Phones run it everywhere.", sources=[]).tools.add(old)
+    ClaimFactory(statement="Phones run it everywhere.").tools.add(old)
     rebuild()
     return old, new
 
@@ -305,7 +305,7 @@ def test_the_index_follows_every_kind_of_change(
 
 def test_what_is_in_step_equals_what_is_made_anew(db, renamed):
     old, new = renamed
-    story = SuccessStoryFactory(organisation="Mozilla", sources=[])
+    story = SuccessStoryFactory(organisation="Mozilla", sources=Source.objects.all()[:1])
     story.tools.add(old)
     change(story, outcome="Speech became text.")
     change(new, also_called="Lite Runtime, LRT")
