@@ -22,7 +22,7 @@ from comparisons.models import Framework, Metric, Observation
 from comparisons.trends.readings import figure
 from editorial.changes import record
 from editorial.content.kinds import kind_of
-from editorial.models import Change, Origin, Source
+from editorial.models import Change, ChangeSet, Origin, Source
 from editorial.partial_dates import validate_partial_date
 from editorial.signals import content_changed
 
@@ -322,6 +322,9 @@ class Import:
             title=kind.title_of(self._metric),
             origin=Origin.IMPORT,
             is_listed=self._metric.is_public,
+            change_set=ChangeSet.objects.create(
+                origin=Origin.IMPORT, title=f"{name}: readings of {self._metric}"[:200]
+            ),
             reason=f"Imported {count:,} reading{'s' if count > 1 else ''} from {name}"[:300],
         )
         named = Staged.objects.order_by().values_list("framework_id", flat=True).distinct()

@@ -106,6 +106,7 @@ def test_applied_it_is_written_with_one_change_and_said_to_others(
     change = Change.objects.get()
     assert (change.kind, change.key, change.origin) == ("metric", "stars", Origin.IMPORT)
     assert change.reason == "Imported 2 readings from readings.csv"
+    assert str(change.change_set) == "readings.csv: readings of Stars"
     assert [subject.key for subject in change.subjects.all()] == ["pytorch"]
     assert heard == [{"metric": [stars.pk]}]
 
