@@ -147,14 +147,15 @@ def server(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
 class Client:
     """One connection that asks again and again."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, cookie: str = "") -> None:
+        self._cookie = f"Cookie: {cookie}\r\n" if cookie else ""
         self._socket = socket.create_connection(("127.0.0.1", port))
         self._answer = self._socket.makefile("rb")
 
     def get(self, path: str) -> int:
         """Return the length of the answer's body, in bytes. Exits if it is not a page."""
-        request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n"
-        self._socket.sendall(request.encode())
+        head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n"
+        self._socket.sendall(f"{head}{self._cookie}\r\n".encode())
         status = self._answer.readline()
         if b" 200 " not in status:
             sys.exit(f"{path} answered {status.decode().strip()}")

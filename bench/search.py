@@ -50,14 +50,14 @@ def main() -> None:
                 manage(environment, *command)
         manage(large, "shell", "--command", GROW)
         with server(small) as (port, _), server(large) as (other_port, _):
-            report(measure(Client(port), Client(other_port)))
+            report(measure(PAGES, Client(port), Client(other_port)))
 
 
-def measure(*clients: Client) -> dict[str, list[float]]:
+def measure(pages: tuple[str, ...], *clients: Client) -> dict[str, list[float]]:
     """Return for each page the median seconds that each client waited."""
-    waited: dict[str, list[list[float]]] = {page: [[] for _ in clients] for page in PAGES}
+    waited: dict[str, list[list[float]]] = {page: [[] for _ in clients] for page in pages}
     for number in range(ROUNDS + 1):
-        for page in PAGES:
+        for page in pages:
             for client, times in zip(clients, waited[page], strict=True):
                 begun = time.perf_counter()
                 client.get(page)

@@ -1,5 +1,7 @@
 """What the content files say of frameworks, tools, features, comparisons, and in the ledgers."""
 
+from collections.abc import Collection
+
 from django.db.models import Q
 from django.urls import reverse
 
@@ -46,6 +48,7 @@ FACT = Kind(
     key=("topic",),
     fields=("topic", "text", "note", *SOURCED),
     lists=SOURCES,
+    topic="topic",
 )
 FRAMEWORK = Kind(
     name="framework",
@@ -130,6 +133,21 @@ FEATURE = Kind(
     ordered=True,
     holds={"values": "value"},
 )
+
+
+def comparisons_with_others(keys: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return the pages that compare the framework of a value with one other: one query."""
+    names = dict(Framework.objects.published().values_list("slug", "name"))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for key in keys:
+        own = key.partition("/")[0]
+        pairs = (sorted((own, other)) for other in names if own in names and other != own)
+        found[key] = [
+            (" and ".join(names[slug] for slug in pair), comparison_path(pair)) for pair in pairs
+        ]
+    return found
+
+
 VALUE = Kind(
     name="value",
     model=FeatureValue,
@@ -145,6 +163,8 @@ VALUE = Kind(
         names=("framework__also_called",),
     ),
     many="feature values",
+    topic="feature__category__name",
+    also_on=comparisons_with_others,
     index="comparisons:picker",
     weakness=("unknown", lambda today: Q(state=State.UNKNOWN)),
     address=lambda key: reverse("comparisons:value", args=key.split("/")),
@@ -159,6 +179,8 @@ SECTION = Kind(
     links={"framework": "framework"},
     lists=SOURCES,
     ordered=True,
+    topic="part",
+    title=("heading",),
 )
 
 
@@ -212,6 +234,7 @@ CLAIM = Kind(
     search=Search(5, ("verdict", "explanation", "true_now", *LINKED_NAMES)),
     index="comparisons:claims",
     weakness=("unsupported", lambda today: Q(verdict=Verdict.UNSUPPORTED)),
+    topic="topic",
     address=lambda key: reverse("comparisons:claim", args=[key]),
     defaults=PUBLISHED,
     files="claims/*.yaml",
@@ -243,6 +266,8 @@ PREDICTION = Kind(
     search=Search(6, ("who", "who_is", "how_decided", "outcome", "explanation", *LINKED_NAMES)),
     index="comparisons:predictions",
     weakness=("overdue", overdue_q),
+    due_on="overdue_on",
+    topic="topic",
     address=lambda key: reverse("comparisons:prediction", args=[key]),
     defaults=PUBLISHED,
     files="predictions.yaml",
@@ -271,6 +296,8 @@ METRIC = Kind(
     search=Search(8, ("measures", "how_counted", "cannot_show", "unit")),
     index="comparisons:trends",
     address=lambda key: reverse("comparisons:metric", args=[key]),
+    topic="topic",
+    charted=True,
     defaults=PUBLISHED,
     files="metrics/*.yaml",
 )
@@ -282,6 +309,7 @@ OBSERVATION = Kind(
     fields=("group", "series", "on", "value", "text", "is_unfinished", "note"),
     links={"metric": "metric", "framework": "framework", "source": "source"},
     title=("metric__name", "series", "on"),
+    charted=True,
     index="comparisons:trends",
     address=lambda key: reverse("comparisons:metric", args=[key.split("/")[0]]),
 )
@@ -305,6 +333,7 @@ MILESTONE = Kind(
     lists={"frameworks": "framework", "tools": "tool", **SOURCES},
     title=("title",),
     search=Search(9, ("kind", "meaning", "note", *LINKED_NAMES, "other")),
+    topic="kind",
     address=milestone_path,
     defaults=PUBLISHED,
     files="milestones.yaml",
@@ -353,6 +382,7 @@ STORY = Kind(
         ),
     ),
     many="success stories",
+    topic="industry",
     index="comparisons:stories",
     address=lambda key: reverse("comparisons:story", args=[key]),
     defaults=PUBLISHED,

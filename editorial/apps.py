@@ -10,6 +10,9 @@ class EditorialConfig(AppConfig):
         # Every app describes its own content; editorial imports none of them by name.
         autodiscover_modules("content_kinds")
 
-        from editorial.search.index import follow_content
+        from editorial import schedule, upkeep
+        from editorial.search import index
 
-        follow_content()
+        index.follow_content()
+        upkeep.follow_content()
+        schedule.follow_content()

@@ -29,12 +29,22 @@ class GoodFor(models.IntegerChoices):
     FIVE_YEARS = 1825, "five years"
 
 
+def _days_fresh_and_good(good_for: int) -> tuple[dt.timedelta, dt.timedelta]:
+    """Return how long after the check a statement is fresh, and how long it is good."""
+    return dt.timedelta(days=good_for * 3 // 4), dt.timedelta(days=good_for)
+
+
 def oldest_checks(today: dt.date, good_for: int) -> tuple[dt.date, dt.date]:
     """Return the earliest days on which a fresh and a good statement can have been checked."""
-    return (
-        today - dt.timedelta(days=good_for * 3 // 4),
-        today - dt.timedelta(days=good_for),
-    )
+    fresh, good = _days_fresh_and_good(good_for)
+    return today - fresh, today - good
+
+
+def turns_on(checked_on: dt.date, good_for: int) -> tuple[dt.date, dt.date]:
+    """Return the first days on which a statement is ageing, and on which it is stale."""
+    fresh, good = _days_fresh_and_good(good_for)
+    day = dt.timedelta(days=1)
+    return checked_on + fresh + day, checked_on + good + day
 
 
 def freshness_on(today: dt.date, checked_on: dt.date, good_for: int) -> Freshness:

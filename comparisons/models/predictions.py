@@ -121,5 +121,12 @@ class Prediction(Sourced, Published):
     def get_absolute_url(self) -> str:
         return reverse("comparisons:prediction", args=[self.slug])
 
+    @property
+    def overdue_on(self) -> dt.date | None:
+        """The first day on which it is overdue; None if it is decided, or has no date."""
+        if self.outcome != Outcome.OPEN or not self.due:
+            return None
+        return last_day(self.due) + dt.timedelta(days=1)
+
     def is_overdue(self, today: dt.date) -> bool:
-        return self.outcome == Outcome.OPEN and bool(self.due) and last_day(self.due) < today
+        return self.overdue_on is not None and self.overdue_on <= today

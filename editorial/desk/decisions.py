@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from editorial.applying import FlipsError, RefusedError, apply, apply_all
 from editorial.content.kinds import registry
 from editorial.content.writing import CannotWriteError
 from editorial.deciding import (
     NotAllowedError,
     OutdatedError,
-    apply,
     decline,
     may_publish,
     withdraw,
@@ -25,7 +25,7 @@ from editorial.desk.comparing import compared
 from editorial.desk.history import restored_view_of_removed
 from editorial.desk.looking import page_with
 from editorial.desk.records import ReadOnlyAdmin, number_of
-from editorial.desk.saving import NotSavedError, flips_in_words, rebase
+from editorial.desk.saving import NotSavedError, rebase
 from editorial.desk.telling import tell
 from editorial.effects import Effect, effect_of
 from editorial.models import Change, ChangeState
@@ -72,9 +72,9 @@ class ChangeAdmin(ReadOnlyAdmin):
                 return self._decided(request, change)
             except NotSavedError as error:
                 problems = error.problems
-            except OutdatedError as error:
-                problems = {NON_FIELD_ERRORS: str(error)}
-            except CannotWriteError as error:
+            except FlipsError as error:
+                problems = {"flip_reason": str(error)}
+            except (OutdatedError, CannotWriteError) as error:
                 problems = {NON_FIELD_ERRORS: " ".join(error.lines)}
             except NotAllowedError as error:
                 messages.error(request, str(error))
@@ -120,7 +120,7 @@ class ChangeAdmin(ReadOnlyAdmin):
             "is_outdated": is_outdated,
             "is_gone": waits and not change.is_new and current is None,
             "effect": effect,
-            "flips": flips_in_words(effect.flips) if effect and effect.flips else "",
+            "flips": str(FlipsError(effect.flips)) if effect and effect.flips else "",
             "is_author": is_author,
             "may_decide": waits and publishes and not is_author,
             "may_choose": is_outdated and current is not None and (is_author or publishes),
@@ -158,7 +158,7 @@ class ChangeAdmin(ReadOnlyAdmin):
                 raise NotSavedError({"reason": NEEDS_DECISION})
             decline(change, user, said["reason"])
         elif "_apply" in request.POST:
-            apply_together([change], user, said["flip_reason"])
+            apply(change, user, said["flip_reason"])
         else:
             raise NotSavedError({NON_FIELD_ERRORS: "Choose one of the buttons."})
         messages.success(request, f"{change.get_state_display()}: “{change.title}”.")
@@ -190,15 +190,18 @@ class ChangeAdmin(ReadOnlyAdmin):
             return None
         problems: dict[str, str] = {}
         reason = request.POST.get("reason", "").strip()[:300]
+        user: Any = request.user
         if "confirmed" in request.POST:
             try:
                 if action == "apply_several":
-                    apply_together(chosen, request.user, reason)
+                    apply_all(chosen, user, reason)
                 else:
-                    _decline_together(chosen, request.user, reason)
+                    _decline_together(chosen, user, reason)
             except NotSavedError as error:
                 problems = error.problems
-            except (OutdatedError, CannotWriteError, NotAllowedError) as error:
+            except FlipsError as error:
+                problems = {"flip_reason": str(error)}
+            except (RefusedError, NotAllowedError) as error:
                 problems = {NON_FIELD_ERRORS: str(error)}
             else:
                 word = chosen[0].get_state_display()
@@ -214,20 +217,6 @@ class ChangeAdmin(ReadOnlyAdmin):
             "said": request.POST,
         }
         return TemplateResponse(request, "admin/editorial/decide.html", context)
-
-
-def apply_together(changes: Sequence[Change], user: Any, flip_reason: str) -> None:
-    """Apply proposals of others, all of them or none.
-
-    Raises NotSavedError if they would change a first place and nobody says why.
-    """
-    with transaction.atomic():
-        flips = effect_of(changes).flips
-        if flips and not flip_reason:
-            raise NotSavedError({"flip_reason": flips_in_words(flips)})
-        told = [flip.as_data for flip in flips]
-        for change in changes:
-            apply(change, user, flips=told, flip_reason=flip_reason if told else "")
 
 
 def _decline_together(changes: Sequence[Change], user: Any, reason: str) -> None:

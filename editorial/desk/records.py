@@ -61,7 +61,7 @@ class ContentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     view_on_site = staticmethod(lambda record: record.get_absolute_url())
 
     class Media:
-        js = ["js/desk.js"]
+        js = ["js/desk.js", "js/labels.js"]
 
     @property
     def kind(self) -> Kind:

@@ -6,19 +6,19 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models, transaction
 
+from editorial.applying import FlipsError, RefusedError, apply_all
 from editorial.changes import is_public
 from editorial.content.kinds import Kind, Snapshot, kind_of, registry
 from editorial.content.writing import CannotWriteError
 from editorial.deciding import (
     OutdatedError,
-    apply,
     conflicts_of,
     may_publish,
     proposal,
     propose,
     write_change,
 )
-from editorial.effects import FirstPlace, effect_of, rolled_back
+from editorial.effects import rolled_back
 from editorial.models import Change, ChangeState
 
 NEEDS_REASON = "Readers see this: say what you learned, and where."
@@ -99,21 +99,20 @@ def save(
     waits = only_propose or not may_publish(user)
     try:
         with transaction.atomic():
-            flips = [] if waits else effect_of(public).flips
-            if flips and not flip_reason:
-                raise NotSavedError({"flip_reason": flips_in_words(flips)})
             if waits:
                 check(public)
-            for change in changes:
-                if waits and change in public:
+            if now := [change for change in changes if not (waits and change in public)]:
+                apply_all(now, flip_reason=flip_reason)
+            if waits:
+                for change in public:
                     propose(change)
-                    continue
-                told = [flip.as_data for flip in flips] if change in public else []
-                apply(change, flips=told, flip_reason=flip_reason if told else "")
-    except CannotWriteError as error:
+    except FlipsError as error:
+        raise NotSavedError({"flip_reason": str(error)}) from error
+    except RefusedError as error:
+        problems = [line for _, refusal in error.refused for line in refusal.lines]
+        raise NotSavedError({NON_FIELD_ERRORS: " ".join(problems)}) from error
+    except (CannotWriteError, OutdatedError) as error:
         raise NotSavedError({NON_FIELD_ERRORS: " ".join(error.lines)}) from error
-    except OutdatedError as error:
-        raise NotSavedError({NON_FIELD_ERRORS: str(error)}) from error
     return changes
 
 
@@ -122,11 +121,6 @@ def check(changes: Iterable[Change]) -> None:
     with rolled_back():
         for change in changes:
             write_change(change)
-
-
-def flips_in_words(flips: Iterable[FirstPlace]) -> str:
-    told = "; ".join(f"{f.reader}: {f.after} instead of {f.before}" for f in flips)
-    return f"This changes what comes first for {told}. Say why, for readers."
 
 
 def rebase(change: Change, keep: Iterable[str]) -> None:

@@ -50,9 +50,14 @@ def paths_of(kind: Kind) -> tuple[str, ...]:
 
 def relations_of(kind: Kind) -> dict[str, type[models.Model]]:
     """Return the relations on the way to what an entry is made of, and where each leads to."""
+    return relations_on(kind.model, paths_of(kind))
+
+
+def relations_on(start: type[models.Model], paths: Iterable[str]) -> dict[str, type[models.Model]]:
+    """Return the relations on some ways from a model, and the model that each leads to."""
     found: dict[str, type[models.Model]] = {}
-    for path in paths_of(kind):
-        model = kind.model
+    for path in paths:
+        model = start
         names = path.split("__")
         for number, name in enumerate(names[:-1], 1):
             field: Any = model._meta.get_field(name)

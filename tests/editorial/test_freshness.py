@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.models import FeatureValue
-from editorial.freshness import Freshness, GoodFor, freshness_on, freshness_q
+from editorial.freshness import Freshness, GoodFor, freshness_on, freshness_q, turns_on
 from tests.factories import TODAY, FeatureFactory, FeatureValueFactory, FrameworkFactory
 
 
@@ -22,6 +22,16 @@ from tests.factories import TODAY, FeatureFactory, FeatureValueFactory, Framewor
 def test_the_last_quarter_is_ageing_and_what_follows_is_stale(age, freshness):
     checked_on = TODAY - dt.timedelta(days=age)
     assert freshness_on(TODAY, checked_on, GoodFor.HALF_YEAR) is freshness
+
+
+@pytest.mark.parametrize("good_for", GoodFor)
+def test_the_days_on_which_it_turns_are_the_first_of_their_kind(good_for):
+    ageing_on, stale_on = turns_on(TODAY, good_for)
+    day = dt.timedelta(days=1)
+    assert freshness_on(ageing_on - day, TODAY, good_for) is Freshness.FRESH
+    assert freshness_on(ageing_on, TODAY, good_for) is Freshness.AGEING
+    assert freshness_on(stale_on - day, TODAY, good_for) is Freshness.AGEING
+    assert freshness_on(stale_on, TODAY, good_for) is Freshness.STALE
 
 
 @given(st.integers(0, 4000), st.sampled_from(GoodFor), st.integers(1, 400))

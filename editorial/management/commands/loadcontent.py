@@ -7,9 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from editorial import upkeep
 from editorial.content.loading import CannotLoadError, load
 from editorial.content.reading import Reader
-from editorial.search.index import rebuild
+from editorial.search import index
 
 
 class Command(BaseCommand):
@@ -71,8 +72,9 @@ class Command(BaseCommand):
         for name in outcome.not_in_files:
             self.stdout.write(f"left {name}: it is no longer in the content files")
         if not (outcome.added or outcome.updated):
-            # What has changed may be the code that says what is searched.
-            rebuild()
+            # What has changed may be the code that says what is searched, and what needs care.
+            index.rebuild()
+            upkeep.rebuild()
         self.stdout.write(
             f"{len(outcome.added)} added, {len(outcome.updated)} updated, "
             f"{len(outcome.unchanged)} unchanged, {len(outcome.kept)} kept"
