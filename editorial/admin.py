@@ -7,16 +7,13 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 
 from editorial.citations import citations
+from editorial.desk.change_sets import ChangeSetAdmin
 from editorial.desk.decisions import ChangeAdmin
 from editorial.desk.fields import TextareasMixin
 from editorial.desk.records import ContentAdmin
 from editorial.models import COULD_NOT_BE_CHECKED, Correction, Source
 
-__all__ = ["ChangeAdmin", "CorrectionAdmin", "SourceAdmin"]
-
-admin.site.site_header = "Learning Rate: the editors' desk"
-admin.site.site_title = "Learning Rate"
-admin.site.index_title = "Content"
+__all__ = ["ChangeAdmin", "ChangeSetAdmin", "CorrectionAdmin", "SourceAdmin"]
 
 
 class LastVisitFilter(admin.SimpleListFilter):

@@ -3,13 +3,13 @@
 Whatever alters the content goes through here or leaves the same record: see `editorial.changes`.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from editorial.changes import change_of, is_listed, is_public, record
@@ -17,7 +17,6 @@ from editorial.content.kinds import Kind, Snapshot, registry
 from editorial.content.writing import CannotWriteError, complete, write
 from editorial.models import Change, ChangeState, ChangeSubject, Published
 from editorial.references import references_to
-from editorial.signals import content_changed
 
 PUBLISH = "editorial.publish_change"
 
@@ -44,6 +43,7 @@ class OutdatedError(Exception):
 
     def __init__(self, message: str, conflicts: Collection[Conflict] = ()) -> None:
         self.conflicts = conflicts
+        self.lines = [message]
         super().__init__(message)
 
 
@@ -70,37 +70,6 @@ def propose(change: Change) -> Change:
     """Save a proposal: it waits for somebody to decide it."""
     record([change])
     return change
-
-
-def apply(
-    change: Change,
-    by: AbstractBaseUser | None = None,
-    *,
-    flips: Sequence[Mapping[str, str]] = (),
-    flip_reason: str = "",
-) -> None:
-    """Make the record what a proposal says, and the proposal applied. It may be saved or not.
-
-    by: who decides; None if its author may publish. flips: as `Change.flips`.
-    Raises NotAllowedError, OutdatedError or CannotWriteError, and has written nothing.
-    """
-    kind = registry[change.kind]
-    with transaction.atomic():
-        _take(change, by)
-        written = write_change(change)
-        change.state = ChangeState.APPLIED
-        change.decided_by = by  # type: ignore[assignment]
-        change.made_at = timezone.now()
-        change.is_listed = written.is_listed
-        change.flips = [*flips]
-        change.flip_reason = flip_reason
-        if change.pk:
-            change.save()
-        else:
-            record([change])
-    if written.pk is not None:
-        records = {kind.name: [written.pk]}
-        transaction.on_commit(lambda: content_changed.send(sender=kind.model, records=records))
 
 
 def decline(change: Change, by: AbstractBaseUser, reason: str) -> None:
@@ -156,7 +125,7 @@ def write_change(change: Change) -> Written:
     """
     kind = registry[change.kind]
     found = kind.find(change.key)
-    if found is not None:
+    if found is not None and connection.features.has_select_for_update:
         # Others wait; what is read next is what it will be changed from.
         kind.model._default_manager.select_for_update().filter(pk=found.pk).first()
         found = kind.find(change.key)

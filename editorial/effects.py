@@ -61,7 +61,7 @@ def effect_of(changes: Sequence[Change]) -> Effect:
             write_change(change)
         after = first_places()
         pages |= {page.path: page for page in _pages(changes)}
-    return Effect(sorted(pages.values()), _compared(before, after))
+    return Effect(sorted(pages.values()), compared(before, after))
 
 
 def first_places() -> dict[str, str]:
@@ -91,6 +91,7 @@ def _pages(changes: Sequence[Change]) -> Iterator[Page]:
             yield from pages_of(kind, record)
 
 
-def _compared(before: Mapping[str, str], after: Mapping[str, str]) -> list[FirstPlace]:
+def compared(before: Mapping[str, str], after: Mapping[str, str]) -> list[FirstPlace]:
+    """Return each reader's first place, from what `first_places` said at two times."""
     names = {**before, **after}
     return [FirstPlace(name, before.get(name, ""), after.get(name, "")) for name in names]

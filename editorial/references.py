@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from editorial.content.kinds import Kind, registry
 from editorial.models import Published, Status
@@ -29,24 +30,30 @@ def references_to(kind: Kind, record: models.Model) -> list[Reference]:
         (other.name, item.pk): Reference(
             other.name, other.title_of(item), other.key_of(item), item.pk
         )
-        for other in registry.values()
-        for path in _paths(other, kind)
-        for item in _referring(other, path, record)
+        for other, path in _referring_paths(kind, record)
+        for item in _live(other.records(), other).filter(**{path: record}).distinct()[:ENOUGH]
     }
     return sorted(found.values())
 
 
-def _paths(other: Kind, kind: Kind) -> Iterator[str]:
-    """Yield the lookups that lead from records of one kind to the kind in question."""
-    for name, target in (*other.links.items(), *other.lists.items()):
-        if target == kind.name:
-            yield name
-    for name, part in other.parts.items():
-        yield from (f"{name}__{path}" for path in _paths(part, kind))
+def _referring_paths(kind: Kind, record: models.Model) -> Iterator[tuple[Kind, str]]:
+    """Yield the kinds of which some records refer to it, and by what: one query asks for all."""
+    paths = [(other, path) for other in registry.values() for path in other.paths_to(kind)]
+    if not paths:
+        return
+    asked = {
+        f"by_{number}": Exists(
+            _live(other.model._default_manager.all(), other).filter(**{path: OuterRef("pk")})
+        )
+        for number, (other, path) in enumerate(paths)
+    }
+    record_itself = kind.model._default_manager.filter(pk=record.pk).order_by()
+    answers = record_itself.annotate(**asked).values_list(*asked).first() or ()
+    yield from (path for path, answer in zip(paths, answers, strict=False) if answer)
 
 
-def _referring(other: Kind, path: str, record: models.Model) -> "models.QuerySet[Any]":
-    found = other.records().filter(**{path: record}).order_by().distinct()
-    if issubclass(other.model, Published):
-        found = found.exclude(status=Status.ARCHIVED)
-    return found[:ENOUGH]
+def _live(records: "models.QuerySet[Any]", kind: Kind) -> "models.QuerySet[Any]":
+    records = records.order_by()
+    if issubclass(kind.model, Published):
+        return records.exclude(status=Status.ARCHIVED)
+    return records

@@ -18,7 +18,8 @@ from comparisons.models import FactTopic, FrameworkFact, Observation
 from comparisons.refreshing import github
 from comparisons.refreshing.github import contributors
 from comparisons.refreshing.versions import new_text
-from editorial.deciding import apply, decline
+from editorial.applying import apply
+from editorial.deciding import decline
 from editorial.models import Change, ChangeSet, FetchedPage, Origin, Source
 from tests.factories import (
     FrameworkFactFactory,

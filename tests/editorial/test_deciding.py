@@ -5,12 +5,12 @@ from django.db import IntegrityError, transaction
 
 from careers.models import Reader
 from comparisons.models import FeatureValue, Tool
+from editorial.applying import apply
 from editorial.content.kinds import registry
 from editorial.content.writing import CannotWriteError
 from editorial.deciding import (
     NotAllowedError,
     OutdatedError,
-    apply,
     decline,
     proposal,
     propose,

@@ -10,7 +10,7 @@ from editorial.content.kinds import kind_of
 from editorial.models import SearchEntry, SearchWord, Source, Status
 from editorial.search.index import rebuild, update
 from editorial.search.words import all_words
-from tests.comparisons.test_admin import change_path, opened
+from tests.admin_pages import admin_path, opened
 from tests.factories import (
     ClaimFactory,
     FeatureFactory,
@@ -263,7 +263,7 @@ def test_the_index_follows_an_editor(client, desk, renamed, django_capture_on_co
     old, _ = renamed
     data = opened(desk, old) | {"name": "Tiny TensorFlow", "change_reason": "It has a new name."}
     with django_capture_on_commit_callbacks(execute=True):
-        assert desk.post(change_path(old), data).status_code == 302
+        assert desk.post(admin_path(old), data).status_code == 302
     # Its own entry, and those of all that name it.
     assert titles(client, "tiny") == [
         "Tiny TensorFlow",
