@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.browser.preparing import ROOT, environment_of, prepare
+
 FLAGS = [
     "--headless=new",
     "--no-sandbox",
@@ -26,7 +27,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-EDITOR = "anna"
 # A page of every kind, for what must hold on all of them.
 PAGES = [
     "/",
@@ -65,16 +65,6 @@ PAGES = [
     "/careers/paths/pytorch/?hours=50",
     "/compare/pytroch-vs-jax/",
 ]
-# One process for all of it: each start of Django costs a second.
-FILL = f"""
-from django.contrib.auth.models import Group, User
-from django.core.management import call_command
-
-call_command("migrate", verbosity=0)
-call_command("loadcontent")
-user = User.objects.create_user("{EDITOR}", password="{EDITOR}", is_staff=True)
-user.groups.set(Group.objects.all())
-"""
 START_MUST_TAKE_AT_MOST = 60  # seconds
 
 
@@ -84,46 +74,11 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def environment_of(folder):
-    return {
-        **os.environ,
-        "SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-only-for-tests-0123456789",
-        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-        "HTTPS": "false",
-        "DEBUG": "false",
-        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
-        "STATIC_ROOT_OF_TESTS": str(folder / "static"),
-        "SCORE_TABLES_DIR": str(folder / "score-tables"),
-    }
-
-
-def prepare(folder):
-    """Make the database with the shipped content and an editor, and collect the static files."""
-
-    def manage(*arguments):
-        command = [sys.executable, "manage.py", *arguments]
-        return subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment_of(folder),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-
-    def finished(process):
-        said, _ = process.communicate()
-        assert process.returncode == 0, said.decode()
-
-    folder.mkdir()
-    collecting = manage("collectstatic", "--no-input")
-    filling = manage("shell", "--command", FILL)
-    finished(filling)
-    finished(collecting)
-
-
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory, worker_id):
-    """A folder with all that a site needs, made by the first worker that asks for it."""
+    """A folder with all that a site needs, made before or by the first worker that asks for it."""
+    if folder := os.environ.get("PREPARED_SITE"):
+        return Path(folder)
     base = tmp_path_factory.getbasetemp()
     # What the workers of one run share lies one folder above those of each.
     shared = base if worker_id == "master" else base.parent

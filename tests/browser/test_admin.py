@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EDITOR
+from tests.browser.preparing import EDITOR
 
 
 @pytest.fixture

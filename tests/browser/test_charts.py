@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 JOBS = "/careers/jobs/"
+# With few observations under it, the page loads faster; the chart is the same.
+FEW_JOBS = f"{JOBS}?role=ai-consultant"
 CHART = "#hacker-news-hiring"
 KILOBYTE = 1000
 # How many dots of the canvas have about this colour, of 0 to 255 each.
@@ -34,8 +36,7 @@ def open_chart(open_page):
     """Return a function that opens the page on jobs and waits for its chart."""
 
     def open_it(**options):
-        # With few observations under it, the page loads faster; the chart is the same.
-        page = open_page(f"{JOBS}?role=ai-consultant", **options)
+        page = open_page(FEW_JOBS, **options)
         page.locator(CHART).scroll_into_view_if_needed()
         expect(page.locator(f"{CHART} canvas")).to_be_visible()
         return page
@@ -127,7 +128,7 @@ def test_a_chart_follows_the_width_of_the_page_and_moves_nothing(open_chart):
 
 
 def test_drawing_and_reading_move_nothing(open_page):
-    page = open_page(JOBS, width=360)
+    page = open_page(FEW_JOBS, width=360)
     page.evaluate(
         """() => {
             window.shift = 0;
@@ -145,7 +146,7 @@ def test_drawing_and_reading_move_nothing(open_page):
 
 
 def test_without_javascript_the_table_is_open_and_nothing_is_empty(open_page):
-    page = open_page(JOBS, script=False)
+    page = open_page(FEW_JOBS, script=False)
     figure = page.locator(CHART)
     expect(figure.locator("table")).to_be_visible()
     expect(figure.locator(".plot")).to_be_hidden()
@@ -157,7 +158,7 @@ def test_without_javascript_the_table_is_open_and_nothing_is_empty(open_page):
 def test_when_the_library_cannot_be_fetched_the_page_says_where_the_figures_are(open_page, windows):
     page = open_page("about:blank", fresh=True)
     page.route("**/uPlot*", lambda route: route.abort())
-    page.goto(JOBS)
+    page.goto(FEW_JOBS)
     page.locator(CHART).scroll_into_view_if_needed()
     expect(page.locator(f"{CHART} .plot")).to_contain_text("The table has the same figures.")
     page.wait_for_timeout(200)

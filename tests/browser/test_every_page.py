@@ -18,8 +18,9 @@ KILOBYTE = 1000
 EVERY_RULE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 # Colours are most of the work. From 768 to 1280 px the style moves things and colours none, and no
 # other rule depends on the theme: every rule still runs wherever it can find something else.
-RULES_ON_COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-RULES_ON_PLACE = {**EVERY_RULE, "rules": {"color-contrast": {"enabled": False}}}
+ON_COLOUR = ["color-contrast", "link-in-text-block"]
+RULES_ON_COLOUR = {"runOnly": {"type": "rule", "values": ON_COLOUR}}
+RULES_ON_PLACE = {**EVERY_RULE, "rules": {rule: {"enabled": False} for rule in ON_COLOUR}}
 VIEWS = [
     ("light", 360, EVERY_RULE),
     ("light", 768, RULES_ON_PLACE),
