@@ -161,9 +161,9 @@ def _written(
         new = complete(kind, new)
     elif isinstance(found, Published):
         found.updated_by = change.made_by
+    written = write(kind, found, new, old)
     if found is not None and old is not None and is_public(old) and not is_public(new):
         _check_nothing_refers(kind, found)
-    written = write(kind, found, new, old)
     if found is None and isinstance(written, Published) and change.made_by:
         type(written)._default_manager.filter(pk=written.pk).update(updated_by=change.made_by)
     key = kind.key_of(written)

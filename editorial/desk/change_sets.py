@@ -40,9 +40,6 @@ class ChangeSetAdmin(ReadOnlyAdmin):
     date_hierarchy = "made_at"
     change_list_template = "admin/editorial/change_sets.html"
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # Who may see the changes may see which came together.
         return bool(request.user.has_perm("editorial.view_change"))

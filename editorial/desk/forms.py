@@ -106,8 +106,8 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
             self._send({"opened_with": self.initial["opened_with"]})
             raise ValidationError(
                 "Somebody else has saved this since you opened it. Nothing is lost: your version "
-                "is still in this form, theirs is what the site holds now. At the top of the page "
-                "the two stand side by side: tick what you take over from them, and save again.",
+                "is still in this form, theirs is what the site holds now. The table at the top of "
+                "the form shows both: tick what you take over from them, and save again.",
                 code="saved_by_another",
             )
         for name, message in self.found_wrong.items():

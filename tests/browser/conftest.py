@@ -3,30 +3,14 @@
 import fcntl
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.preparing import ROOT, environment_of, prepare
+from tests.browser.preparing import FLAGS, prepare, serving
 
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # A page of every kind, for what must hold on all of them.
 PAGES = [
     "/",
@@ -65,13 +49,6 @@ PAGES = [
     "/careers/paths/pytorch/?hours=50",
     "/compare/pytroch-vs-jax/",
 ]
-START_MUST_TAKE_AT_MOST = 60  # seconds
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")
@@ -95,34 +72,8 @@ def site(tmp_path_factory, prepared):
     """The address of a running site: the production server on a database of its own."""
     folder = tmp_path_factory.mktemp("site") / "of-its-own"
     shutil.copytree(prepared, folder)
-    port = free_port()
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--preload"),
-            *("--threads", "4", "--log-level", "error", "config.wsgi"),
-        ],
-        cwd=ROOT,
-        env=environment_of(folder),
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(f"{address}/tools/", server)
+    with serving(folder) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def wait_for(address, server):
-    until = time.monotonic() + START_MUST_TAKE_AT_MOST
-    while time.monotonic() < until:
-        assert server.poll() is None, "the server stopped"
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310  # our own address
-                return
-        except urllib.error.URLError:
-            time.sleep(0.2)
-    pytest.fail("the server did not start")
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,30 @@
-"""All that a site needs, in a folder: python -m tests.browser.preparing FOLDER."""
+"""A site to look at: all that it needs in a folder, and serving it.
+
+python -m tests.browser.preparing FOLDER makes the folder.
+"""
 
 import os
+import socket
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
+START_MUST_TAKE_AT_MOST = 60  # seconds
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 EDITOR = "anna"  # of every group
 # Everybody's password is their name.
 PEOPLE = {"anna": None, "bea": "Editors", "carl": "Editors", "rosa": "Reviewers"}
@@ -57,6 +76,45 @@ def prepare(folder):
     filling = manage("shell", "--command", FILL)
     finished(filling)
     finished(collecting)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(folder):
+    """Serve what was prepared as production does, and give the address."""
+    port = free_port()
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--preload"),
+            *("--threads", "4", "--log-level", "error", "config.wsgi"),
+        ],
+        cwd=ROOT,
+        env=environment_of(folder),
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/tools/", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(address, server):
+    until = time.monotonic() + START_MUST_TAKE_AT_MOST
+    while time.monotonic() < until:
+        assert server.poll() is None, "the server stopped"
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310  # our own address
+                return
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    raise TimeoutError("the server did not start")
 
 
 if __name__ == "__main__":
