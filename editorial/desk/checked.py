@@ -8,11 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 
 from editorial.content.kinds import Kind
 from editorial.deciding import proposal
+from editorial.desk.addresses import list_path
 from editorial.desk.saving import NotSavedError, save
 from editorial.desk.telling import tell
 from editorial.models import Change, Origin, Source, Sourced
@@ -90,8 +90,7 @@ def _view(page: Any, request: HttpRequest, records: Sequence[Any], action: str) 
             problems = error.problems
         else:
             tell(request, made)
-            name = f"admin:{page.opts.app_label}_{page.opts.model_name}_changelist"
-            return HttpResponseRedirect(reverse(name))
+            return HttpResponseRedirect(list_path(kind))
     context = {
         **page.admin_site.each_context(request),
         "opts": page.opts,

@@ -21,6 +21,7 @@ from editorial.deciding import (
     may_publish,
     withdraw,
 )
+from editorial.desk.addresses import record_path
 from editorial.desk.comparing import compared
 from editorial.desk.history import restored_view_of_removed
 from editorial.desk.looking import page_with
@@ -113,7 +114,7 @@ class ChangeAdmin(ReadOnlyAdmin):
             "title": change.title,
             "change": change,
             "record": record,
-            "record_path": _record_path(record) if record else "",
+            "record_path": record_path(kind, record.pk) if kind and record else "",
             "public_path": kind.address(change.key) if kind and kind.address and record else "",
             "rows": rows,
             "waits": waits,
@@ -231,8 +232,3 @@ def _may_change(request: HttpRequest, change: Change) -> bool:
     opts = registry[change.kind].model._meta
     user: Any = request.user
     return bool(user.has_perm(f"{opts.app_label}.change_{opts.model_name}"))
-
-
-def _record_path(record: Any) -> str:
-    opts = record._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk])

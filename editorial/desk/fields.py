@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from editorial.freshness import Freshness, freshness_q
+from editorial.models import Change, Source
 from editorial.partial_dates import PartialDateField
 
 MOMENT = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
@@ -18,6 +19,28 @@ WIDGETS: Any = {
     PartialDateField: {"widget": forms.TextInput(attrs={"size": 12})},
     models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MOMENT},
 }
+
+
+def reason(label: str, **more: Any) -> forms.CharField:
+    """Return the field for why something is changed, in a sentence or two."""
+    widget = forms.TextInput(attrs={"class": "vTextField"})
+    return forms.CharField(label=label, max_length=300, widget=widget, **more)
+
+
+def flip_reason() -> forms.CharField:
+    help_text = "Readers find it in the list of changes."
+    return reason("Why the first places change", required=False, help_text=help_text)
+
+
+def sources_opened() -> "forms.ModelMultipleChoiceField[Source]":
+    field: Any = Change._meta.get_field("opened")
+    return forms.ModelMultipleChoiceField(
+        Source.objects.all(),
+        required=False,
+        label="Sources opened",
+        help_text="What you read for it, if it is among the sources.",
+        widget=AutocompleteSelectMultiple(field, admin.site),
+    )
 
 
 class TextareasMixin:

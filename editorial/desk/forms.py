@@ -7,8 +7,6 @@ from hashlib import sha256
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.forms.models import ModelChoiceField
@@ -16,8 +14,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 
 from editorial.content.kinds import POSITION
-from editorial.desk.fields import plain
-from editorial.models import Change, Source
+from editorial.desk.fields import flip_reason, plain, reason, sources_opened
 
 # Parts that change places are moved out of each other's way first, by more than this.
 LAST_POSITION = 9999
@@ -43,27 +40,13 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
     record is still what the editor saw; if both were changed, the editor is shown both and chooses.
     """
 
-    change_reason = forms.CharField(
-        label="Reason for the change",
+    change_reason = reason(
+        "Reason for the change",
         required=False,
-        max_length=300,
         help_text="Shown to readers in the history: what did you learn, and where?",
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
-    sources_opened = forms.ModelMultipleChoiceField(
-        Source.objects.all(),
-        required=False,
-        label="Sources opened",
-        help_text="What you read for it, if it is among the sources.",
-        widget=AutocompleteSelectMultiple(Change._meta.get_field("opened"), admin.site),
-    )
-    flip_reason = forms.CharField(
-        label="Why the first places change",
-        required=False,
-        max_length=300,
-        help_text="Readers find it in the list of changes.",
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
+    sources_opened = sources_opened()
+    flip_reason = flip_reason()
     opened_with = forms.CharField(required=False, widget=forms.HiddenInput)
     # What turned out to be wrong when all of it was tried: field -> message.
     found_wrong: Mapping[str, str] = {}

@@ -61,7 +61,8 @@ class PartFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
         super().add_fields(form, index)
         if goes := form.fields.get(DELETION_FIELD_NAME):
             # In a table its label is the head of the column.
-            goes.widget.attrs["aria-label"] = f"Delete this {self.model._meta.verbose_name}"
+            model: Any = self.model
+            goes.widget.attrs["aria-label"] = f"Delete this {model._meta.verbose_name}"
         for name, field in form.fields.items():
             if type(plain(field.widget)) is forms.Select and hasattr(field, "queryset"):
                 # Asked for once and not by every form.

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 
 from editorial.content.kinds import Kind, registry
 from editorial.deciding import may_publish
+from editorial.desk.addresses import record_path
 from editorial.history import label_of as label_of_field
 from editorial.models import (
     Change,
@@ -192,7 +193,7 @@ class Due(Section):
 
     def _rows(self, records: Sequence[Any]) -> Iterator[Row]:
         for row in records:
-            path = record_path(registry[row.kind], row.record, "change")
+            path = record_path(registry[row.kind], row.record)
             yield Row(row.title, (_day(row.due_on), row.pages), path)
 
 
@@ -221,7 +222,7 @@ class DeadLinks(Section):
                 visited,
                 pages.get(source.pk, 0),
             )
-            yield Row(source.title, cells, record_path(kind, source.pk, "change"))
+            yield Row(source.title, cells, record_path(kind, source.pk))
 
 
 class Kept(Section):
@@ -266,7 +267,7 @@ class Scheduled(Section):
             if record is not None:
                 what = "Appears" if record.publish_at == moment.at else "Disappears"
                 cells = (label_of(kind), what, f"{date_format(moment.at, 'j M Y, H:i')} UTC")
-                yield Row(kind.title_of(record), cells, record_path(kind, record.pk, "change"))
+                yield Row(kind.title_of(record), cells, record_path(kind, record.pk))
 
 
 SECTIONS: tuple[type[Section], ...] = (
@@ -304,12 +305,6 @@ def _kind_label(name: str) -> str:
 
 def _field_label(kind: Kind, name: str) -> str:
     return name if name in kind.parts else label_of_field(kind, name)
-
-
-def record_path(kind: Kind, pk: int, page: str) -> str:
-    """Return the path of a page of a record at the desk, such as "change" or "checked"."""
-    meta = kind.model._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=[pk])
 
 
 def _day(day: dt.date) -> str:

@@ -5,14 +5,14 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 
-from editorial.content.kinds import Kind
+from editorial.content.kinds import Kind, registry
 from editorial.deciding import proposal
+from editorial.desk.addresses import list_path, record_path
 from editorial.desk.saving import NotSavedError, save
 from editorial.desk.telling import tell
 from editorial.models import Change, Origin, Published, Status
-from editorial.references import references_to
+from editorial.references import Reference, references_to
 
 
 def removal_view(page: Any, request: HttpRequest, record: Any) -> HttpResponse:
@@ -27,7 +27,7 @@ def archive_several(page: Any, request: HttpRequest, queryset: Any) -> HttpRespo
 def _view(page: Any, request: HttpRequest, records: list[Any], action: str) -> HttpResponse:
     kind: Kind = page.kind
     problems: dict[str, str] = {}
-    referring = [(kind.title_of(record), references_to(kind, record)) for record in records]
+    referring = [(kind.title_of(record), _referring(kind, record)) for record in records]
     if request.method == "POST" and "confirmed" in request.POST:
         try:
             with transaction.atomic():
@@ -38,8 +38,7 @@ def _view(page: Any, request: HttpRequest, records: list[Any], action: str) -> H
             problems = error.problems
         else:
             tell(request, made)
-            name = f"admin:{page.opts.app_label}_{page.opts.model_name}_changelist"
-            return HttpResponseRedirect(reverse(name))
+            return HttpResponseRedirect(list_path(kind))
     archives = issubclass(kind.model, Published)
     context = {
         **page.admin_site.each_context(request),
@@ -55,6 +54,14 @@ def _view(page: Any, request: HttpRequest, records: list[Any], action: str) -> H
         "said": request.POST,
     }
     return TemplateResponse(request, "admin/editorial/removal.html", context)
+
+
+def _referring(kind: Kind, record: Any) -> list[tuple[Reference, str]]:
+    """Return what refers to a record, each with the path of its page at the desk."""
+    return [
+        (found, record_path(registry[found.kind], found.pk))
+        for found in references_to(kind, record)
+    ]
 
 
 def removing(kind: Kind, record: Any, request: HttpRequest) -> Change:

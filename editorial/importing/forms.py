@@ -3,13 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from editorial.desk.fields import flip_reason, reason, sources_opened
 from editorial.importing.reading import MAX_BYTES
-from editorial.models import Change, Source
 
 
 class UploadForm(forms.Form):
@@ -28,26 +26,12 @@ class UploadForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    reason = forms.CharField(
-        label="Reason for the import",
-        max_length=300,
+    reason = reason(
+        "Reason for the import",
         help_text="Shown to readers in the history of each record: what did you learn, and where?",
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
-    opened = forms.ModelMultipleChoiceField(
-        Source.objects.all(),
-        required=False,
-        label="Sources opened",
-        help_text="What you read for it, if it is among the sources.",
-        widget=AutocompleteSelectMultiple(Change._meta.get_field("opened"), admin.site),
-    )
-    flip_reason = forms.CharField(
-        label="Why the first places change",
-        required=False,
-        max_length=300,
-        help_text="Readers find it in the list of changes.",
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
+    opened = sources_opened()
+    flip_reason = flip_reason()
 
     class Media:
         js = ["js/labels.js"]

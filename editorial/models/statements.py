@@ -62,6 +62,11 @@ class Sourced(models.Model):
             models.CheckConstraint(
                 condition=Q(good_for__in=GoodFor.values), name="%(class)s_good_for_is_known"
             ),
+            models.CheckConstraint(
+                condition=~Q(as_of=""),
+                name="%(class)s_says_as_of_when",
+                violation_error_message="Say which date it speaks of.",
+            ),
         ]
 
     def save(self, **kwargs: Any) -> None:

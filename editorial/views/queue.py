@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editorial.content.kinds import registry
+from editorial.desk.addresses import record_path
 from editorial.desk.comparing import side_by_side
-from editorial.desk.queue import record_path, sections_for
+from editorial.desk.queue import sections_for
 from editorial.models import KeptRecord
 from editorial.paging import PAGE_SIZE
 from editorial.reports import REPORTS
@@ -63,7 +64,7 @@ def kept(request: HttpRequest, pk: int) -> HttpResponse:
     record = kind.find(found.key)
     path = ""
     if record is not None:
-        path = record_path(kind, record.pk, "change")
+        path = record_path(kind, record.pk)
     context = {
         **admin.site.each_context(request),
         "title": found.title,

@@ -397,6 +397,16 @@ def test_a_new_path_is_saved_with_its_steps(desk):
     assert Change.objects.get().is_new
 
 
+def test_a_path_stops_at_a_step_of_its_own(desk):
+    entry, other = PathEntryFactory(), LearningStepFactory()
+    data = opened(desk, entry.path) | {"stop_after": other.pk, "stop": "Enough to work with."}
+    page = desk.post(admin_path(entry.path), data).content.decode()
+    assert "stop" in page
+    assert not Change.objects.exists()
+    data["stop_after"] = entry.step.pk
+    assert desk.post(admin_path(entry.path), data).status_code == 302
+
+
 def test_a_new_record_is_offered_the_place_after_the_last(desk):
     assert form_data(desk.get(path_of("add", Role)))["position"] == "1"
     RoleFactory(position=7)

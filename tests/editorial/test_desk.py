@@ -341,7 +341,7 @@ def test_what_others_refer_to_is_not_archived_and_says_by_what(desk):
     prediction = PredictionFactory(statement="It will.")
     prediction.claims.add(claim)
     path = admin_path(claim, "delete")
-    assert "Prediction: It will." in text_of(desk.get(path))
+    assert f'<a href="{admin_path(prediction)}">It will.</a>' in text_of(desk.get(path))
     page = text_of(desk.post(path, {"confirmed": "1", "reason": "Old"}))
     assert "Others refer to it" in page
     claim.refresh_from_db()

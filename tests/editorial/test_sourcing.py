@@ -1,12 +1,14 @@
 """Nothing unsourced is published, whichever way it is tried."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from comparisons.models import Claim, FrameworkFact, Verdict
-from editorial.models import Status
+from editorial.models import Sourced, Status
 from editorial.models.sourcing import sources_follow
+from tests import factories
 from tests.factories import (
     TODAY,
     ClaimFactory,
@@ -93,3 +95,10 @@ def test_what_needs_no_source_may_have_none():
     claim.true_now = "It is otherwise."
     with pytest.raises(ValidationError, match="needs at least one source"):
         claim.save()
+
+
+@pytest.mark.parametrize("model", [m for m in apps.get_models() if issubclass(m, Sourced)])
+def test_every_statement_says_which_date_it_speaks_of(model):
+    make = getattr(factories, f"{model.__name__}Factory")
+    with pytest.raises(IntegrityError, match="says_as_of_when"):
+        make(as_of="")
