@@ -23,7 +23,7 @@ def people(open_page):
 
     def sign_in(name):
         assert name in PEOPLE
-        page = open_page("/admin/", fresh=True)
+        page = open_page("/admin/")
         page.get_by_label("Username").fill(name)
         page.get_by_label("Password").fill(name)
         page.get_by_role("button", name="Log in").click()
@@ -203,7 +203,6 @@ def test_the_desk_is_accessible_on_a_tablet_and_in_the_dark(people):
         *("/admin/editorial/changeset/", "/admin/editorial/changeset/import/tool/", VALUES),
     ):
         rosa.goto(address)
-        rosa.wait_for_load_state("networkidle")
         for theme, width, rules in (
             ("light", 768, EVERY_RULE),
             ("light", 1280, RULES_ON_PLACE),
