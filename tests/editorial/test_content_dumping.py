@@ -1,5 +1,6 @@
 """What is dumped can be loaded, and is then what it was."""
 
+import datetime as dt
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -105,7 +106,9 @@ def content():
     tool = ToolFactory(sources=[docs])
     tool.successors.set([ToolFactory(sources=[docs])])
     tool.frameworks.set([alpha, beta])
-    SuccessStoryFactory(sources=[docs]).frameworks.set([beta])
+    appears = dt.datetime(2026, 12, 1, 9, 30, tzinfo=dt.UTC)
+    SuccessStoryFactory(sources=[docs], publish_at=appears).frameworks.set([beta])
+    SuccessStoryFactory(sources=[docs], expire_at=appears, publish_at=None)
 
     MetricFactory(slug="nothing", sources=[docs])
     metric = MetricFactory(slug="stars", parts_of_whole=False, sources=[docs])
