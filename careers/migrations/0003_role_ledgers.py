@@ -4,30 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("careers", "0002_editors"),
-        ("comparisons", "0003_ledgers"),
+        ('careers', '0002_editors'),
+        ('comparisons', '0003_ledgers'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="role",
-            name="claims",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Claims that concern such work.",
-                related_name="roles",
-                to="comparisons.claim",
-            ),
+            model_name='role',
+            name='claims',
+            field=models.ManyToManyField(blank=True, help_text='Claims that concern such work.', related_name='roles', to='comparisons.claim'),
         ),
         migrations.AddField(
-            model_name="role",
-            name="stories",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Where such people built something.",
-                related_name="roles",
-                to="comparisons.successstory",
-            ),
+            model_name='role',
+            name='stories',
+            field=models.ManyToManyField(blank=True, help_text='Where such people built something.', related_name='roles', to='comparisons.successstory'),
         ),
     ]

@@ -8,1131 +8,224 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("comparisons", "0002_editors"),
-        ("editorial", "0002_editors"),
+        ('comparisons', '0002_editors'),
+        ('editorial', '0002_editors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Claim",
+            name='Claim',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "as_of",
-                    editorial.partial_dates.PartialDateField(
-                        help_text="The date that the statement speaks of: 2024, 2024-09 or 2024-09-04.",
-                        verbose_name="as of",
-                    ),
-                ),
-                (
-                    "checked_on",
-                    models.DateField(
-                        help_text="The day on which a person last read the sources and agreed.",
-                        verbose_name="checked on",
-                    ),
-                ),
-                (
-                    "good_for",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (30, "a month"),
-                            (90, "three months"),
-                            (180, "six months"),
-                            (365, "a year"),
-                            (1825, "five years"),
-                        ],
-                        default=180,
-                        help_text="How long after the check readers may rely on it.",
-                        verbose_name="good for",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("in-review", "In review"),
-                            ("published", "Published"),
-                            ("archived", "Archived"),
-                        ],
-                        db_index=True,
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("slug", models.SlugField(max_length=60, unique=True)),
-                (
-                    "statement",
-                    models.CharField(
-                        help_text="What was claimed, in our words, as its author would accept it.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("fact", "Fact"),
-                            ("statistic", "Figure"),
-                            ("forecast", "Forecast"),
-                            ("opinion", "Opinion"),
-                            ("omission", "Left out"),
-                        ],
-                        db_index=True,
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("overview", "The frameworks themselves"),
-                            ("learning", "Ease of learning"),
-                            ("adoption", "Industry adoption"),
-                            ("community", "Popularity and community"),
-                            ("deployment", "Deployment and production"),
-                            ("research", "Research and innovation"),
-                            ("pay", "Pay and career"),
-                            ("jobs", "Job trends"),
-                            ("stories", "Success stories"),
-                            ("outlook", "Outlook"),
-                        ],
-                        db_index=True,
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "verdict",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("holds", "Holds"),
-                            ("partly", "Partly holds"),
-                            ("outdated", "Outdated"),
-                            ("wrong", "Wrong"),
-                            ("unsupported", "Unsupported"),
-                            ("opinion", "Opinion"),
-                        ],
-                        db_index=True,
-                        help_text="Empty only for what was left out.",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "place",
-                    models.CharField(
-                        blank=True, help_text="Where in there, such as “Section 4”.", max_length=80
-                    ),
-                ),
-                (
-                    "explanation",
-                    models.CharField(
-                        help_text="Why this verdict.", max_length=400, verbose_name="why"
-                    ),
-                ),
-                (
-                    "true_now",
-                    models.CharField(
-                        blank=True,
-                        help_text="In its place, as of the date below. Empty: nobody knows.",
-                        max_length=300,
-                        verbose_name="what is true now",
-                    ),
-                ),
-                (
-                    "frameworks",
-                    models.ManyToManyField(
-                        blank=True, related_name="claims", to="comparisons.framework"
-                    ),
-                ),
-                (
-                    "made_in",
-                    models.ForeignKey(
-                        help_text="Where it was made.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="claims_made_in",
-                        to="editorial.source",
-                    ),
-                ),
-                (
-                    "repeats",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Claims that say the same in another place.",
-                        related_name="repeated_by",
-                        to="comparisons.claim",
-                    ),
-                ),
-                ("sources", editorial.models.SourcesField(related_name="%(class)ss")),
-                (
-                    "tools",
-                    models.ManyToManyField(
-                        blank=True, related_name="claims", to="comparisons.tool"
-                    ),
-                ),
-                (
-                    "updated_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_of', editorial.partial_dates.PartialDateField(help_text='The date that the statement speaks of: 2024, 2024-09 or 2024-09-04.', verbose_name='as of')),
+                ('checked_on', models.DateField(help_text='The day on which a person last read the sources and agreed.', verbose_name='checked on')),
+                ('good_for', models.PositiveSmallIntegerField(choices=[(30, 'a month'), (90, 'three months'), (180, 'six months'), (365, 'a year'), (1825, 'five years')], default=180, help_text='How long after the check readers may rely on it.', verbose_name='good for')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('slug', models.SlugField(max_length=60, unique=True)),
+                ('statement', models.CharField(help_text='What was claimed, in our words, as its author would accept it.', max_length=300)),
+                ('kind', models.CharField(choices=[('fact', 'Fact'), ('statistic', 'Figure'), ('forecast', 'Forecast'), ('opinion', 'Opinion'), ('omission', 'Left out')], db_index=True, max_length=20)),
+                ('topic', models.CharField(choices=[('overview', 'The frameworks themselves'), ('learning', 'Ease of learning'), ('adoption', 'Industry adoption'), ('community', 'Popularity and community'), ('deployment', 'Deployment and production'), ('research', 'Research and innovation'), ('pay', 'Pay and career'), ('jobs', 'Job trends'), ('stories', 'Success stories'), ('outlook', 'Outlook')], db_index=True, max_length=20)),
+                ('verdict', models.CharField(blank=True, choices=[('holds', 'Holds'), ('partly', 'Partly holds'), ('outdated', 'Outdated'), ('wrong', 'Wrong'), ('unsupported', 'Unsupported'), ('opinion', 'Opinion')], db_index=True, help_text='Empty only for what was left out.', max_length=20)),
+                ('place', models.CharField(blank=True, help_text='Where in there, such as “Section 4”.', max_length=80)),
+                ('explanation', models.CharField(help_text='Why this verdict.', max_length=400, verbose_name='why')),
+                ('true_now', models.CharField(blank=True, help_text='In its place, as of the date below. Empty: nobody knows.', max_length=300, verbose_name='what is true now')),
+                ('frameworks', models.ManyToManyField(blank=True, related_name='claims', to='comparisons.framework')),
+                ('made_in', models.ForeignKey(help_text='Where it was made.', on_delete=django.db.models.deletion.PROTECT, related_name='claims_made_in', to='editorial.source')),
+                ('repeats', models.ManyToManyField(blank=True, help_text='Claims that say the same in another place.', related_name='repeated_by', to='comparisons.claim')),
+                ('sources', editorial.models.SourcesField(related_name='%(class)ss')),
+                ('tools', models.ManyToManyField(blank=True, related_name='claims', to='comparisons.tool')),
+                ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["slug"],
-                "indexes": [
-                    models.Index(fields=["status", "slug"], name="claim_in_order"),
+                'ordering': ['slug'],
+                'indexes': [
+                    models.Index(fields=['status', 'slug'], name='claim_in_order'),
                 ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("good_for__in", [30, 90, 180, 365, 1825])),
-                        name="claim_good_for_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["draft", "in-review", "published", "archived"])
-                        ),
-                        name="claim_status_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["fact", "statistic", "forecast", "opinion", "omission"])
-                        ),
-                        name="claim_kind_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "topic__in",
-                                [
-                                    "overview",
-                                    "learning",
-                                    "adoption",
-                                    "community",
-                                    "deployment",
-                                    "research",
-                                    "pay",
-                                    "jobs",
-                                    "stories",
-                                    "outlook",
-                                ],
-                            )
-                        ),
-                        name="claim_topic_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "omission"), ("verdict", "")),
-                            models.Q(
-                                models.Q(("kind", "omission"), _negated=True),
-                                (
-                                    "verdict__in",
-                                    [
-                                        "holds",
-                                        "partly",
-                                        "outdated",
-                                        "wrong",
-                                        "unsupported",
-                                        "opinion",
-                                    ],
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="claim_verdict_where_something_was_claimed",
-                        violation_error_message="A claim has a verdict; what was left out has none.",
-                    ),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='claim_good_for_is_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='claim_status_is_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['fact', 'statistic', 'forecast', 'opinion', 'omission'])), name='claim_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('topic__in', ['overview', 'learning', 'adoption', 'community', 'deployment', 'research', 'pay', 'jobs', 'stories', 'outlook'])), name='claim_topic_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'omission'), ('verdict', '')), models.Q(models.Q(('kind', 'omission'), _negated=True), ('verdict__in', ['holds', 'partly', 'outdated', 'wrong', 'unsupported', 'opinion'])), _connector='OR'), name='claim_verdict_where_something_was_claimed', violation_error_message='A claim has a verdict; what was left out has none.'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Metric",
+            name='Metric',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "as_of",
-                    editorial.partial_dates.PartialDateField(
-                        help_text="The date that the statement speaks of: 2024, 2024-09 or 2024-09-04.",
-                        verbose_name="as of",
-                    ),
-                ),
-                (
-                    "checked_on",
-                    models.DateField(
-                        help_text="The day on which a person last read the sources and agreed.",
-                        verbose_name="checked on",
-                    ),
-                ),
-                (
-                    "good_for",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (30, "a month"),
-                            (90, "three months"),
-                            (180, "six months"),
-                            (365, "a year"),
-                            (1825, "five years"),
-                        ],
-                        default=180,
-                        help_text="How long after the check readers may rely on it.",
-                        verbose_name="good for",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("in-review", "In review"),
-                            ("published", "Published"),
-                            ("archived", "Archived"),
-                        ],
-                        db_index=True,
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("slug", models.SlugField(max_length=60, unique=True)),
-                ("name", models.CharField(max_length=120, unique=True)),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("research", "Research"),
-                            ("models", "Published models"),
-                            ("code", "Public code"),
-                            ("packages", "Packages"),
-                            ("surveys", "Surveys"),
-                            ("upkeep", "Upkeep"),
-                        ],
-                        db_index=True,
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        help_text="What is counted: “files”, “% of answers”.", max_length=60
-                    ),
-                ),
-                (
-                    "measures",
-                    models.CharField(help_text="What it measures, in a sentence.", max_length=300),
-                ),
-                (
-                    "how_counted",
-                    models.CharField(
-                        help_text="How it was counted, so that others can.", max_length=500
-                    ),
-                ),
-                (
-                    "cannot_show",
-                    models.CharField(
-                        help_text="In full sentences, under the chart.",
-                        max_length=400,
-                        verbose_name="what it cannot tell you",
-                    ),
-                ),
-                (
-                    "lead",
-                    models.CharField(
-                        choices=[
-                            ("highest", "The highest value"),
-                            ("lowest", "The lowest value"),
-                            ("none", "Nobody: it does not compare frameworks"),
-                        ],
-                        help_text="Whom it shows to be ahead.",
-                        max_length=10,
-                        verbose_name="who leads",
-                    ),
-                ),
-                (
-                    "parts_of_whole",
-                    models.BooleanField(
-                        default=False,
-                        help_text="On if the values of one date can be added up, so that each has a share of them. Off for percentages and ranks.",
-                    ),
-                ),
-                (
-                    "grouped_by",
-                    models.CharField(
-                        blank=True,
-                        help_text="What the groups of its observations are, such as “Conference”. Empty: none.",
-                        max_length=60,
-                    ),
-                ),
-                ("sources", editorial.models.SourcesField(related_name="%(class)ss")),
-                (
-                    "updated_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_of', editorial.partial_dates.PartialDateField(help_text='The date that the statement speaks of: 2024, 2024-09 or 2024-09-04.', verbose_name='as of')),
+                ('checked_on', models.DateField(help_text='The day on which a person last read the sources and agreed.', verbose_name='checked on')),
+                ('good_for', models.PositiveSmallIntegerField(choices=[(30, 'a month'), (90, 'three months'), (180, 'six months'), (365, 'a year'), (1825, 'five years')], default=180, help_text='How long after the check readers may rely on it.', verbose_name='good for')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('slug', models.SlugField(max_length=60, unique=True)),
+                ('name', models.CharField(max_length=120, unique=True)),
+                ('topic', models.CharField(choices=[('research', 'Research'), ('models', 'Published models'), ('code', 'Public code'), ('packages', 'Packages'), ('surveys', 'Surveys'), ('upkeep', 'Upkeep')], db_index=True, max_length=20)),
+                ('unit', models.CharField(help_text='What is counted: “files”, “% of answers”.', max_length=60)),
+                ('measures', models.CharField(help_text='What it measures, in a sentence.', max_length=300)),
+                ('how_counted', models.CharField(help_text='How it was counted, so that others can.', max_length=500)),
+                ('cannot_show', models.CharField(help_text='In full sentences, under the chart.', max_length=400, verbose_name='what it cannot tell you')),
+                ('lead', models.CharField(choices=[('highest', 'The highest value'), ('lowest', 'The lowest value'), ('none', 'Nobody: it does not compare frameworks')], help_text='Whom it shows to be ahead.', max_length=10, verbose_name='who leads')),
+                ('parts_of_whole', models.BooleanField(default=False, help_text='On if the values of one date can be added up, so that each has a share of them. Off for percentages and ranks.')),
+                ('grouped_by', models.CharField(blank=True, help_text='What the groups of its observations are, such as “Conference”. Empty: none.', max_length=60)),
+                ('sources', editorial.models.SourcesField(related_name='%(class)ss')),
+                ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["slug"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("good_for__in", [30, 90, 180, 365, 1825])),
-                        name="metric_good_for_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["draft", "in-review", "published", "archived"])
-                        ),
-                        name="metric_status_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "topic__in",
-                                ["research", "models", "code", "packages", "surveys", "upkeep"],
-                            )
-                        ),
-                        name="metric_topic_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("lead__in", ["highest", "lowest", "none"])),
-                        name="metric_lead_is_known",
-                    ),
+                'ordering': ['slug'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='metric_good_for_is_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='metric_status_is_known'),
+                    models.CheckConstraint(condition=models.Q(('topic__in', ['research', 'models', 'code', 'packages', 'surveys', 'upkeep'])), name='metric_topic_is_known'),
+                    models.CheckConstraint(condition=models.Q(('lead__in', ['highest', 'lowest', 'none'])), name='metric_lead_is_known'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Milestone",
+            name='Milestone',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "as_of",
-                    editorial.partial_dates.PartialDateField(
-                        help_text="The date that the statement speaks of: 2024, 2024-09 or 2024-09-04.",
-                        verbose_name="as of",
-                    ),
-                ),
-                (
-                    "checked_on",
-                    models.DateField(
-                        help_text="The day on which a person last read the sources and agreed.",
-                        verbose_name="checked on",
-                    ),
-                ),
-                (
-                    "good_for",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (30, "a month"),
-                            (90, "three months"),
-                            (180, "six months"),
-                            (365, "a year"),
-                            (1825, "five years"),
-                        ],
-                        default=180,
-                        help_text="How long after the check readers may rely on it.",
-                        verbose_name="good for",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("in-review", "In review"),
-                            ("published", "Published"),
-                            ("archived", "Archived"),
-                        ],
-                        db_index=True,
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("slug", models.SlugField(max_length=60, unique=True)),
-                (
-                    "on",
-                    editorial.partial_dates.PartialDateField(
-                        db_index=True, help_text="When: 2024, 2024-09 or 2024-09-04."
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("release", "Release"),
-                            ("rename", "Renamed or moved"),
-                            ("deprecation", "Deprecated or dropped"),
-                            ("end", "Ended"),
-                            ("adoption", "Adopted"),
-                            ("governance", "Governance and licence"),
-                            ("security", "Security"),
-                            ("plan", "Announced"),
-                        ],
-                        db_index=True,
-                        max_length=20,
-                    ),
-                ),
-                ("title", models.CharField(max_length=120)),
-                (
-                    "meaning",
-                    models.CharField(
-                        help_text="What it means for someone who learns or uses it.", max_length=300
-                    ),
-                ),
-                (
-                    "note",
-                    models.CharField(
-                        blank=True, help_text="What is uncertain about it.", max_length=200
-                    ),
-                ),
-                (
-                    "is_major",
-                    models.BooleanField(
-                        default=False,
-                        help_text="On for what charts mark on the line; off for what is only listed.",
-                    ),
-                ),
-                (
-                    "other",
-                    models.CharField(
-                        blank=True,
-                        help_text="What it is about and has no page here.",
-                        max_length=120,
-                    ),
-                ),
-                (
-                    "frameworks",
-                    models.ManyToManyField(
-                        blank=True, related_name="milestones", to="comparisons.framework"
-                    ),
-                ),
-                ("sources", editorial.models.SourcesField(related_name="%(class)ss")),
-                (
-                    "tools",
-                    models.ManyToManyField(
-                        blank=True, related_name="milestones", to="comparisons.tool"
-                    ),
-                ),
-                (
-                    "updated_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_of', editorial.partial_dates.PartialDateField(help_text='The date that the statement speaks of: 2024, 2024-09 or 2024-09-04.', verbose_name='as of')),
+                ('checked_on', models.DateField(help_text='The day on which a person last read the sources and agreed.', verbose_name='checked on')),
+                ('good_for', models.PositiveSmallIntegerField(choices=[(30, 'a month'), (90, 'three months'), (180, 'six months'), (365, 'a year'), (1825, 'five years')], default=180, help_text='How long after the check readers may rely on it.', verbose_name='good for')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('slug', models.SlugField(max_length=60, unique=True)),
+                ('on', editorial.partial_dates.PartialDateField(db_index=True, help_text='When: 2024, 2024-09 or 2024-09-04.')),
+                ('kind', models.CharField(choices=[('release', 'Release'), ('rename', 'Renamed or moved'), ('deprecation', 'Deprecated or dropped'), ('end', 'Ended'), ('adoption', 'Adopted'), ('governance', 'Governance and licence'), ('security', 'Security'), ('plan', 'Announced')], db_index=True, max_length=20)),
+                ('title', models.CharField(max_length=120)),
+                ('meaning', models.CharField(help_text='What it means for someone who learns or uses it.', max_length=300)),
+                ('note', models.CharField(blank=True, help_text='What is uncertain about it.', max_length=200)),
+                ('is_major', models.BooleanField(default=False, help_text='On for what charts mark on the line; off for what is only listed.')),
+                ('other', models.CharField(blank=True, help_text='What it is about and has no page here.', max_length=120)),
+                ('frameworks', models.ManyToManyField(blank=True, related_name='milestones', to='comparisons.framework')),
+                ('sources', editorial.models.SourcesField(related_name='%(class)ss')),
+                ('tools', models.ManyToManyField(blank=True, related_name='milestones', to='comparisons.tool')),
+                ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-on", "slug"],
-                "indexes": [
-                    models.Index(fields=["status", "-on", "slug"], name="milestone_in_order"),
+                'ordering': ['-on', 'slug'],
+                'indexes': [
+                    models.Index(fields=['status', '-on', 'slug'], name='milestone_in_order'),
                 ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("good_for__in", [30, 90, 180, 365, 1825])),
-                        name="milestone_good_for_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["draft", "in-review", "published", "archived"])
-                        ),
-                        name="milestone_status_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "release",
-                                    "rename",
-                                    "deprecation",
-                                    "end",
-                                    "adoption",
-                                    "governance",
-                                    "security",
-                                    "plan",
-                                ],
-                            )
-                        ),
-                        name="milestone_kind_is_known",
-                    ),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='milestone_good_for_is_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='milestone_status_is_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['release', 'rename', 'deprecation', 'end', 'adoption', 'governance', 'security', 'plan'])), name='milestone_kind_is_known'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Observation",
+            name='Observation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "group",
-                    models.CharField(
-                        blank=True, help_text="If the metric has groups: which one.", max_length=80
-                    ),
-                ),
-                (
-                    "series",
-                    models.CharField(
-                        help_text="Whom it counts, as charts and tables name it.", max_length=80
-                    ),
-                ),
-                (
-                    "on",
-                    editorial.partial_dates.PartialDateField(
-                        help_text="The date of the reading: 2024, 2024-09 or 2024-09-04."
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True),
-                ),
-                (
-                    "text",
-                    models.CharField(
-                        blank=True,
-                        help_text="A reading that is no number, such as “about half”.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "is_unfinished",
-                    models.BooleanField(
-                        default=False, help_text="The period was not over when this was read."
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=200)),
-                (
-                    "framework",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="If the series is of one of our frameworks.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="observations",
-                        to="comparisons.framework",
-                    ),
-                ),
-                (
-                    "metric",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="observations",
-                        to="comparisons.metric",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="observations",
-                        to="editorial.source",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('group', models.CharField(blank=True, help_text='If the metric has groups: which one.', max_length=80)),
+                ('series', models.CharField(help_text='Whom it counts, as charts and tables name it.', max_length=80)),
+                ('on', editorial.partial_dates.PartialDateField(help_text='The date of the reading: 2024, 2024-09 or 2024-09-04.')),
+                ('value', models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True)),
+                ('text', models.CharField(blank=True, help_text='A reading that is no number, such as “about half”.', max_length=300)),
+                ('is_unfinished', models.BooleanField(default=False, help_text='The period was not over when this was read.')),
+                ('note', models.CharField(blank=True, max_length=200)),
+                ('framework', models.ForeignKey(blank=True, help_text='If the series is of one of our frameworks.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='comparisons.framework')),
+                ('metric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='comparisons.metric')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='editorial.source')),
             ],
             options={
-                "ordering": ["metric", "group", "series", "on"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("metric", "group", "series", "on"),
-                        name="observation_one_for_each_date",
-                        violation_error_message="There is a reading of this for this date already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("value", None), models.Q(("text", ""), _negated=True)),
-                            models.Q(("text", ""), ("value__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="observation_value_or_text",
-                        violation_error_message="Give a number, or a text where there is no number.",
-                    ),
+                'ordering': ['metric', 'group', 'series', 'on'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('metric', 'group', 'series', 'on'), name='observation_one_for_each_date', violation_error_message='There is a reading of this for this date already.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('value', None), models.Q(('text', ''), _negated=True)), models.Q(('text', ''), ('value__isnull', False)), _connector='OR'), name='observation_value_or_text', violation_error_message='Give a number, or a text where there is no number.'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Prediction",
+            name='Prediction',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "as_of",
-                    editorial.partial_dates.PartialDateField(
-                        help_text="The date that the statement speaks of: 2024, 2024-09 or 2024-09-04.",
-                        verbose_name="as of",
-                    ),
-                ),
-                (
-                    "checked_on",
-                    models.DateField(
-                        help_text="The day on which a person last read the sources and agreed.",
-                        verbose_name="checked on",
-                    ),
-                ),
-                (
-                    "good_for",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (30, "a month"),
-                            (90, "three months"),
-                            (180, "six months"),
-                            (365, "a year"),
-                            (1825, "five years"),
-                        ],
-                        default=180,
-                        help_text="How long after the check readers may rely on it.",
-                        verbose_name="good for",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("in-review", "In review"),
-                            ("published", "Published"),
-                            ("archived", "Archived"),
-                        ],
-                        db_index=True,
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("slug", models.SlugField(max_length=60, unique=True)),
-                (
-                    "statement",
-                    models.CharField(help_text="What will happen, in our words.", max_length=300),
-                ),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("frameworks", "Frameworks"),
-                            ("tooling", "Tools and deployment"),
-                            ("careers", "Jobs, pay and skills"),
-                        ],
-                        db_index=True,
-                        max_length=20,
-                    ),
-                ),
-                ("who", models.CharField(help_text="Who said it.", max_length=160)),
-                (
-                    "who_is",
-                    models.CharField(
-                        blank=True,
-                        help_text="What they do, and what they may gain from it.",
-                        max_length=160,
-                    ),
-                ),
-                (
-                    "made_on",
-                    editorial.partial_dates.PartialDateField(help_text="When it was said."),
-                ),
-                ("made_on_note", models.CharField(blank=True, max_length=160)),
-                (
-                    "due",
-                    editorial.partial_dates.PartialDateField(
-                        blank=True, help_text="By when. Empty: the author gave no date."
-                    ),
-                ),
-                ("due_note", models.CharField(blank=True, max_length=200)),
-                (
-                    "how_decided",
-                    models.CharField(
-                        help_text="Our test of it, fixed before the outcome is looked up.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("open", "Open"),
-                            ("came-true", "Came true"),
-                            ("partly", "Partly came true"),
-                            ("did-not", "Did not come true"),
-                            ("undecidable", "Cannot be decided"),
-                        ],
-                        db_index=True,
-                        max_length=20,
-                    ),
-                ),
-                ("explanation", models.CharField(help_text="Why this outcome.", max_length=400)),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
-                        help_text="How sure we are of the outcome.",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "claims",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The claims that it is one of.",
-                        related_name="predictions",
-                        to="comparisons.claim",
-                    ),
-                ),
-                (
-                    "frameworks",
-                    models.ManyToManyField(
-                        blank=True, related_name="predictions", to="comparisons.framework"
-                    ),
-                ),
-                (
-                    "made_in",
-                    models.ForeignKey(
-                        help_text="Where it was said.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="predictions_made_in",
-                        to="editorial.source",
-                    ),
-                ),
-                ("sources", editorial.models.SourcesField(related_name="%(class)ss")),
-                (
-                    "tools",
-                    models.ManyToManyField(
-                        blank=True, related_name="predictions", to="comparisons.tool"
-                    ),
-                ),
-                (
-                    "updated_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_of', editorial.partial_dates.PartialDateField(help_text='The date that the statement speaks of: 2024, 2024-09 or 2024-09-04.', verbose_name='as of')),
+                ('checked_on', models.DateField(help_text='The day on which a person last read the sources and agreed.', verbose_name='checked on')),
+                ('good_for', models.PositiveSmallIntegerField(choices=[(30, 'a month'), (90, 'three months'), (180, 'six months'), (365, 'a year'), (1825, 'five years')], default=180, help_text='How long after the check readers may rely on it.', verbose_name='good for')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('slug', models.SlugField(max_length=60, unique=True)),
+                ('statement', models.CharField(help_text='What will happen, in our words.', max_length=300)),
+                ('topic', models.CharField(choices=[('frameworks', 'Frameworks'), ('tooling', 'Tools and deployment'), ('careers', 'Jobs, pay and skills')], db_index=True, max_length=20)),
+                ('who', models.CharField(help_text='Who said it.', max_length=160)),
+                ('who_is', models.CharField(blank=True, help_text='What they do, and what they may gain from it.', max_length=160)),
+                ('made_on', editorial.partial_dates.PartialDateField(help_text='When it was said.')),
+                ('made_on_note', models.CharField(blank=True, max_length=160)),
+                ('due', editorial.partial_dates.PartialDateField(blank=True, help_text='By when. Empty: the author gave no date.')),
+                ('due_note', models.CharField(blank=True, max_length=200)),
+                ('how_decided', models.CharField(help_text='Our test of it, fixed before the outcome is looked up.', max_length=300)),
+                ('outcome', models.CharField(choices=[('open', 'Open'), ('came-true', 'Came true'), ('partly', 'Partly came true'), ('did-not', 'Did not come true'), ('undecidable', 'Cannot be decided')], db_index=True, max_length=20)),
+                ('explanation', models.CharField(help_text='Why this outcome.', max_length=400)),
+                ('confidence', models.CharField(choices=[('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], help_text='How sure we are of the outcome.', max_length=10)),
+                ('claims', models.ManyToManyField(blank=True, help_text='The claims that it is one of.', related_name='predictions', to='comparisons.claim')),
+                ('frameworks', models.ManyToManyField(blank=True, related_name='predictions', to='comparisons.framework')),
+                ('made_in', models.ForeignKey(help_text='Where it was said.', on_delete=django.db.models.deletion.PROTECT, related_name='predictions_made_in', to='editorial.source')),
+                ('sources', editorial.models.SourcesField(related_name='%(class)ss')),
+                ('tools', models.ManyToManyField(blank=True, related_name='predictions', to='comparisons.tool')),
+                ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-made_on", "slug"],
-                "indexes": [
-                    models.Index(fields=["status", "-made_on", "slug"], name="prediction_in_order"),
+                'ordering': ['-made_on', 'slug'],
+                'indexes': [
+                    models.Index(fields=['status', '-made_on', 'slug'], name='prediction_in_order'),
                 ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("good_for__in", [30, 90, 180, 365, 1825])),
-                        name="prediction_good_for_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["draft", "in-review", "published", "archived"])
-                        ),
-                        name="prediction_status_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("topic__in", ["frameworks", "tooling", "careers"])),
-                        name="prediction_topic_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "outcome__in",
-                                ["open", "came-true", "partly", "did-not", "undecidable"],
-                            )
-                        ),
-                        name="prediction_outcome_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                        name="prediction_confidence_is_known",
-                    ),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='prediction_good_for_is_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='prediction_status_is_known'),
+                    models.CheckConstraint(condition=models.Q(('topic__in', ['frameworks', 'tooling', 'careers'])), name='prediction_topic_is_known'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'came-true', 'partly', 'did-not', 'undecidable'])), name='prediction_outcome_is_known'),
+                    models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='prediction_confidence_is_known'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="SuccessStory",
+            name='SuccessStory',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "as_of",
-                    editorial.partial_dates.PartialDateField(
-                        help_text="The date that the statement speaks of: 2024, 2024-09 or 2024-09-04.",
-                        verbose_name="as of",
-                    ),
-                ),
-                (
-                    "checked_on",
-                    models.DateField(
-                        help_text="The day on which a person last read the sources and agreed.",
-                        verbose_name="checked on",
-                    ),
-                ),
-                (
-                    "good_for",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (30, "a month"),
-                            (90, "three months"),
-                            (180, "six months"),
-                            (365, "a year"),
-                            (1825, "five years"),
-                        ],
-                        default=180,
-                        help_text="How long after the check readers may rely on it.",
-                        verbose_name="good for",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("in-review", "In review"),
-                            ("published", "Published"),
-                            ("archived", "Archived"),
-                        ],
-                        db_index=True,
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("slug", models.SlugField(max_length=60, unique=True)),
-                ("organisation", models.CharField(db_index=True, max_length=80)),
-                (
-                    "industry",
-                    models.CharField(
-                        choices=[
-                            ("ai-lab", "AI laboratories and tools"),
-                            ("internet", "Internet and social media"),
-                            ("media", "Media and games"),
-                            ("retail", "Retail, travel and consumer goods"),
-                            ("finance", "Finance and insurance"),
-                            ("health", "Health and pharmacy"),
-                            ("science", "Science"),
-                            ("mobility", "Vehicles, transport and space"),
-                            ("hardware", "Robots and devices"),
-                            ("public", "Public good and agriculture"),
-                        ],
-                        db_index=True,
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "domain",
-                    models.CharField(
-                        choices=[
-                            ("language", "Language"),
-                            ("vision", "Images and video"),
-                            ("speech", "Speech and sound"),
-                            ("recommendation", "Recommendation and ranking"),
-                            ("tabular", "Tables: risk, price, fraud"),
-                            ("science", "Simulation and science"),
-                            ("robotics", "Robots and driving"),
-                            ("platform", "Platforms for many uses"),
-                        ],
-                        db_index=True,
-                        max_length=20,
-                    ),
-                ),
-                ("built", models.CharField(max_length=200, verbose_name="what was built")),
-                (
-                    "outcome",
-                    models.CharField(
-                        help_text="What came of it, measured if it was.", max_length=300
-                    ),
-                ),
-                (
-                    "figures",
-                    models.CharField(
-                        blank=True, help_text="The figures that the sources give.", max_length=400
-                    ),
-                ),
-                (
-                    "happened_on",
-                    editorial.partial_dates.PartialDateField(
-                        blank=True,
-                        help_text="Of the event or the publication. Empty: undated.",
-                        verbose_name="when",
-                    ),
-                ),
-                (
-                    "other",
-                    models.CharField(
-                        blank=True,
-                        help_text="What it was built with and has no page here.",
-                        max_length=120,
-                    ),
-                ),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[
-                            ("current", "Still true"),
-                            ("historical", "Historical"),
-                            ("superseded", "Superseded"),
-                        ],
-                        db_index=True,
-                        max_length=20,
-                        verbose_name="still so?",
-                    ),
-                ),
-                (
-                    "standing_reason",
-                    models.CharField(
-                        help_text="What shows that it is still so, or what came after it.",
-                        max_length=300,
-                        verbose_name="why",
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=300)),
-                (
-                    "claims",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Claims about this, such as those of the founding article.",
-                        related_name="stories",
-                        to="comparisons.claim",
-                    ),
-                ),
-                (
-                    "frameworks",
-                    models.ManyToManyField(
-                        blank=True,
-                        related_name="stories",
-                        to="comparisons.framework",
-                        verbose_name="built with",
-                    ),
-                ),
-                (
-                    "moved_from",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="What the organisation left for this.",
-                        related_name="stories_of_leaving",
-                        to="comparisons.framework",
-                    ),
-                ),
-                ("sources", editorial.models.SourcesField(related_name="%(class)ss")),
-                (
-                    "tools",
-                    models.ManyToManyField(
-                        blank=True, related_name="stories", to="comparisons.tool"
-                    ),
-                ),
-                (
-                    "updated_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_of', editorial.partial_dates.PartialDateField(help_text='The date that the statement speaks of: 2024, 2024-09 or 2024-09-04.', verbose_name='as of')),
+                ('checked_on', models.DateField(help_text='The day on which a person last read the sources and agreed.', verbose_name='checked on')),
+                ('good_for', models.PositiveSmallIntegerField(choices=[(30, 'a month'), (90, 'three months'), (180, 'six months'), (365, 'a year'), (1825, 'five years')], default=180, help_text='How long after the check readers may rely on it.', verbose_name='good for')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('slug', models.SlugField(max_length=60, unique=True)),
+                ('organisation', models.CharField(db_index=True, max_length=80)),
+                ('industry', models.CharField(choices=[('ai-lab', 'AI laboratories and tools'), ('internet', 'Internet and social media'), ('media', 'Media and games'), ('retail', 'Retail, travel and consumer goods'), ('finance', 'Finance and insurance'), ('health', 'Health and pharmacy'), ('science', 'Science'), ('mobility', 'Vehicles, transport and space'), ('hardware', 'Robots and devices'), ('public', 'Public good and agriculture')], db_index=True, max_length=20)),
+                ('domain', models.CharField(choices=[('language', 'Language'), ('vision', 'Images and video'), ('speech', 'Speech and sound'), ('recommendation', 'Recommendation and ranking'), ('tabular', 'Tables: risk, price, fraud'), ('science', 'Simulation and science'), ('robotics', 'Robots and driving'), ('platform', 'Platforms for many uses')], db_index=True, max_length=20)),
+                ('built', models.CharField(max_length=200, verbose_name='what was built')),
+                ('outcome', models.CharField(help_text='What came of it, measured if it was.', max_length=300)),
+                ('figures', models.CharField(blank=True, help_text='The figures that the sources give.', max_length=400)),
+                ('happened_on', editorial.partial_dates.PartialDateField(blank=True, help_text='Of the event or the publication. Empty: undated.', verbose_name='when')),
+                ('other', models.CharField(blank=True, help_text='What it was built with and has no page here.', max_length=120)),
+                ('standing', models.CharField(choices=[('current', 'Still true'), ('historical', 'Historical'), ('superseded', 'Superseded')], db_index=True, max_length=20, verbose_name='still so?')),
+                ('standing_reason', models.CharField(help_text='What shows that it is still so, or what came after it.', max_length=300, verbose_name='why')),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('claims', models.ManyToManyField(blank=True, help_text='Claims about this, such as those of the founding article.', related_name='stories', to='comparisons.claim')),
+                ('frameworks', models.ManyToManyField(blank=True, related_name='stories', to='comparisons.framework', verbose_name='built with')),
+                ('moved_from', models.ManyToManyField(blank=True, help_text='What the organisation left for this.', related_name='stories_of_leaving', to='comparisons.framework')),
+                ('sources', editorial.models.SourcesField(related_name='%(class)ss')),
+                ('tools', models.ManyToManyField(blank=True, related_name='stories', to='comparisons.tool')),
+                ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name_plural": "success stories",
-                "ordering": ["organisation", "slug"],
-                "indexes": [
-                    models.Index(
-                        fields=["status", "organisation", "slug"], name="successstory_in_order"
-                    ),
+                'verbose_name_plural': 'success stories',
+                'ordering': ['organisation', 'slug'],
+                'indexes': [
+                    models.Index(fields=['status', 'organisation', 'slug'], name='successstory_in_order'),
                 ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("good_for__in", [30, 90, 180, 365, 1825])),
-                        name="successstory_good_for_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["draft", "in-review", "published", "archived"])
-                        ),
-                        name="successstory_status_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "industry__in",
-                                [
-                                    "ai-lab",
-                                    "internet",
-                                    "media",
-                                    "retail",
-                                    "finance",
-                                    "health",
-                                    "science",
-                                    "mobility",
-                                    "hardware",
-                                    "public",
-                                ],
-                            )
-                        ),
-                        name="successstory_industry_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "domain__in",
-                                [
-                                    "language",
-                                    "vision",
-                                    "speech",
-                                    "recommendation",
-                                    "tabular",
-                                    "science",
-                                    "robotics",
-                                    "platform",
-                                ],
-                            )
-                        ),
-                        name="successstory_domain_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("standing__in", ["current", "historical", "superseded"])
-                        ),
-                        name="successstory_standing_is_known",
-                    ),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='successstory_good_for_is_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='successstory_status_is_known'),
+                    models.CheckConstraint(condition=models.Q(('industry__in', ['ai-lab', 'internet', 'media', 'retail', 'finance', 'health', 'science', 'mobility', 'hardware', 'public'])), name='successstory_industry_is_known'),
+                    models.CheckConstraint(condition=models.Q(('domain__in', ['language', 'vision', 'speech', 'recommendation', 'tabular', 'science', 'robotics', 'platform'])), name='successstory_domain_is_known'),
+                    models.CheckConstraint(condition=models.Q(('standing__in', ['current', 'historical', 'superseded'])), name='successstory_standing_is_known'),
                 ],
             },
         ),

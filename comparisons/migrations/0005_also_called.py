@@ -4,25 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("comparisons", "0004_editors_of_ledgers"),
+        ('comparisons', '0004_editors_of_ledgers'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="framework",
-            name="also_called",
-            field=models.CharField(
-                blank=True, help_text="Other names, with commas between them.", max_length=160
-            ),
+            model_name='framework',
+            name='also_called',
+            field=models.CharField(blank=True, help_text='Other names, with commas between them.', max_length=160),
         ),
         migrations.AddField(
-            model_name="tool",
-            name="also_called",
-            field=models.CharField(
-                blank=True,
-                help_text="Short and other names, with commas between them. What replaces it has its own.",
-                max_length=160,
-            ),
+            model_name='tool',
+            name='also_called',
+            field=models.CharField(blank=True, help_text='Short and other names, with commas between them. What replaces it has its own.', max_length=160),
         ),
     ]
