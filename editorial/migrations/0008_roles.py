@@ -1,4 +1,4 @@
-"""Three roles: editors propose, reviewers decide and publish, administrators also delete."""
+"""Three roles: editors propose, reviewers decide and publish, administrators manage accounts too."""
 
 from django.db import migrations
 
@@ -10,7 +10,7 @@ REVIEWERS, ADMINISTRATORS = "Reviewers", "Administrators"
 
 
 def share_rights(apps, app_label):
-    """Give the others what editors may do with an app, and administrators the right to delete."""
+    """Give the others what editors may do with an app."""
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
     own = Permission.objects.filter(
@@ -18,9 +18,6 @@ def share_rights(apps, app_label):
     )
     for name in (REVIEWERS, ADMINISTRATORS):
         Group.objects.get_or_create(name=name)[0].permissions.add(*own)
-    changed = own.filter(codename__startswith="change_")
-    for model in changed.values_list("content_type__model", flat=True):
-        editors.allow(apps, app_label, {model: ("delete",)}, ADMINISTRATORS)
 
 
 def add_roles(apps, schema_editor):
