@@ -1,7 +1,7 @@
-"""The first tables, each made with its constraints: added one by one they took seconds for every new database."""
+"""Every table, each made with its constraints in one step."""
 
 import django.db.models.deletion
-import editorial.models
+import editorial.models.statements
 import editorial.partial_dates
 from django.conf import settings
 from django.db import migrations, models
@@ -10,12 +10,16 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     initial = True
-    replaces = [('careers', '0001_initial')]
+    replaces = [
+        ('careers', '0001_tables'),
+        ('careers', '0003_role_ledgers'),
+        ('careers', '0004_schedules'),
+    ]
 
     dependencies = [
-        ('comparisons', '0002_editors'),
-        ('editorial', '0002_editors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('comparisons', '0001_schema'),
+        ('editorial', '0001_schema'),
     ]
 
     operations = [
@@ -39,6 +43,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Resource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_of', editorial.partial_dates.PartialDateField(help_text='The date that the statement speaks of: 2024, 2024-09 or 2024-09-04.', verbose_name='as of')),
+                ('checked_on', models.DateField(help_text='The day on which a person last read the sources and agreed.', verbose_name='checked on')),
+                ('good_for', models.PositiveSmallIntegerField(choices=[(30, 'a month'), (90, 'three months'), (180, 'six months'), (365, 'a year'), (1825, 'five years')], default=180, help_text='How long after the check readers may rely on it.', verbose_name='good for')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('publish_at', models.DateTimeField(blank=True, help_text='Once it is published, readers see it from then on. Empty: at once.', null=True, verbose_name='appears')),
+                ('expire_at', models.DateTimeField(blank=True, help_text='Readers no longer see it from then on. Empty: it stays.', null=True, verbose_name='disappears')),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('slug', models.SlugField(max_length=60, unique=True)),
+                ('title', models.CharField(max_length=160)),
+                ('provider', models.CharField(max_length=120)),
+                ('url', models.URLField(max_length=300, verbose_name='address')),
+                ('kind', models.CharField(help_text='In a word, such as “course” or “book”.', max_length=30)),
+                ('level', models.CharField(help_text='Such as “beginner” or “intermediate”.', max_length=40)),
+                ('hours', models.PositiveSmallIntegerField(blank=True, help_text="As it states. Empty: it doesn't say.", null=True)),
+                ('length', models.CharField(blank=True, help_text='As it states, in words.', max_length=120)),
+                ('covers', models.CharField(help_text='What one learns from it.', max_length=200)),
+                ('note', models.CharField(blank=True, max_length=200)),
+                ('frameworks', models.ManyToManyField(blank=True, related_name='resources', to='comparisons.framework')),
+                ('sources', editorial.models.statements.SourcesField(related_name='%(class)ss')),
+                ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['title', 'slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='resource_good_for_is_known'), models.CheckConstraint(condition=models.Q(('as_of', ''), _negated=True), name='resource_says_as_of_when', violation_error_message='Say which date it speaks of.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='resource_status_is_known'), models.CheckConstraint(condition=models.Q(('publish_at', None), ('expire_at', None), ('expire_at__gt', models.F('publish_at')), _connector='OR'), name='resource_appears_before_it_disappears', violation_error_message='It must appear before it disappears.')],
+            },
+        ),
+        migrations.CreateModel(
             name='LearningStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -50,9 +84,11 @@ class Migration(migrations.Migration):
                 ('project', models.CharField(help_text='What to build.', max_length=300)),
                 ('acceptance', models.CharField(help_text='How one knows that it is done.', max_length=400, verbose_name='done when')),
                 ('hardware', models.CharField(blank=True, help_text='What it takes beyond an ordinary computer.', max_length=120)),
+                ('resources', models.ManyToManyField(blank=True, related_name='steps', to='careers.resource')),
             ],
             options={
                 'ordering': ['slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hours_high', None), ('hours_low', None)), models.Q(('hours_high__gte', models.F('hours_low')), ('hours_high__isnull', False), ('hours_low__isnull', False)), _connector='OR'), name='learningstep_hours_are_whole', violation_error_message='Hours have a low and a high that is no less, or neither.')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +124,8 @@ class Migration(migrations.Migration):
                 ('checked_on', models.DateField(help_text='The day on which a person last read the sources and agreed.', verbose_name='checked on')),
                 ('good_for', models.PositiveSmallIntegerField(choices=[(30, 'a month'), (90, 'three months'), (180, 'six months'), (365, 'a year'), (1825, 'five years')], default=180, help_text='How long after the check readers may rely on it.', verbose_name='good for')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('publish_at', models.DateTimeField(blank=True, help_text='Once it is published, readers see it from then on. Empty: at once.', null=True, verbose_name='appears')),
+                ('expire_at', models.DateTimeField(blank=True, help_text='Readers no longer see it from then on. Empty: it stays.', null=True, verbose_name='disappears')),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('slug', models.SlugField(max_length=60, unique=True)),
                 ('name', models.CharField(max_length=120, unique=True)),
@@ -96,16 +134,13 @@ class Migration(migrations.Migration):
                 ('cannot_show', models.CharField(help_text='In full sentences, under the chart.', max_length=400, verbose_name='what it cannot show')),
                 ('population', models.CharField(help_text='Who or what could be in it.', max_length=160)),
                 ('region', models.CharField(max_length=80)),
-                ('sources', editorial.models.SourcesField(related_name='%(class)ss')),
+                ('sources', editorial.models.statements.SourcesField(related_name='%(class)ss')),
                 ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name_plural': 'job series',
                 'ordering': ['slug'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='jobseries_good_for_is_known'),
-                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='jobseries_status_is_known'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='jobseries_good_for_is_known'), models.CheckConstraint(condition=models.Q(('as_of', ''), _negated=True), name='jobseries_says_as_of_when', violation_error_message='Say which date it speaks of.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='jobseries_status_is_known'), models.CheckConstraint(condition=models.Q(('publish_at', None), ('expire_at', None), ('expire_at__gt', models.F('publish_at')), _connector='OR'), name='jobseries_appears_before_it_disappears', violation_error_message='It must appear before it disappears.')],
             },
         ),
         migrations.CreateModel(
@@ -120,10 +155,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['series', 'period', 'framework'],
-                'constraints': [
-                    models.UniqueConstraint(fields=('series', 'period', 'framework'), name='jobseriespoint_one_for_each_month'),
-                    models.CheckConstraint(condition=models.Q(('base__gt', 0), ('count__lte', models.F('base'))), name='jobseriespoint_part_of_its_base', violation_error_message="The count can't be more than the base."),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('series', 'period', 'framework'), name='jobseriespoint_one_for_each_month'), models.CheckConstraint(condition=models.Q(('base__gt', 0), ('count__lte', models.F('base'))), name='jobseriespoint_part_of_its_base', violation_error_message="The count can't be more than the base.")],
+            },
+        ),
+        migrations.CreateModel(
+            name='Role',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('publish_at', models.DateTimeField(blank=True, help_text='Once it is published, readers see it from then on. Empty: at once.', null=True, verbose_name='appears')),
+                ('expire_at', models.DateTimeField(blank=True, help_text='Readers no longer see it from then on. Empty: it stays.', null=True, verbose_name='disappears')),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('name', models.CharField(max_length=60, unique=True)),
+                ('slug', models.SlugField(help_text='Its name in addresses. Changing it breaks links.', max_length=60, unique=True)),
+                ('also_called', models.CharField(blank=True, help_text='Other titles, with commas between them.', max_length=160)),
+                ('summary', models.CharField(help_text='What such a person does.', max_length=300)),
+                ('occupation_code', models.CharField(blank=True, help_text='Its nearest code in O*NET, such as 15-2051.00.', max_length=12)),
+                ('occupation_title', models.CharField(blank=True, max_length=120)),
+                ('occupation_fit', models.CharField(blank=True, choices=[('close', 'Close'), ('partial', 'Partial'), ('weak', 'Weak')], max_length=10)),
+                ('occupation_note', models.CharField(blank=True, max_length=200)),
+                ('position', models.PositiveSmallIntegerField(help_text='Its place in lists of roles.')),
+                ('claims', models.ManyToManyField(blank=True, help_text='Claims that concern such work.', related_name='roles', to='comparisons.claim')),
+                ('stories', models.ManyToManyField(blank=True, help_text='Where such people built something.', related_name='roles', to='comparisons.successstory')),
+                ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('skills', models.ManyToManyField(blank=True, related_name='roles', to='careers.skill')),
+            ],
+            options={
+                'ordering': ['position', 'slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='role_status_is_known'), models.CheckConstraint(condition=models.Q(('publish_at', None), ('expire_at', None), ('expire_at__gt', models.F('publish_at')), _connector='OR'), name='role_appears_before_it_disappears', violation_error_message='It must appear before it disappears.'), models.CheckConstraint(condition=models.Q(models.Q(('occupation_code', ''), ('occupation_fit', ''), ('occupation_title', '')), models.Q(models.Q(('occupation_code', ''), _negated=True), models.Q(('occupation_title', ''), _negated=True), models.Q(('occupation_fit', ''), _negated=True)), _connector='OR'), name='role_occupation_is_whole', violation_error_message='An occupation has a code, a title and how well it fits.'), models.CheckConstraint(condition=models.Q(('occupation_fit', ''), ('occupation_fit__in', ['close', 'partial', 'weak']), _connector='OR'), name='role_occupation_fit_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +193,8 @@ class Migration(migrations.Migration):
                 ('checked_on', models.DateField(help_text='The day on which a person last read the sources and agreed.', verbose_name='checked on')),
                 ('good_for', models.PositiveSmallIntegerField(choices=[(30, 'a month'), (90, 'three months'), (180, 'six months'), (365, 'a year'), (1825, 'five years')], default=180, help_text='How long after the check readers may rely on it.', verbose_name='good for')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('publish_at', models.DateTimeField(blank=True, help_text='Once it is published, readers see it from then on. Empty: at once.', null=True, verbose_name='appears')),
+                ('expire_at', models.DateTimeField(blank=True, help_text='Readers no longer see it from then on. Empty: it stays.', null=True, verbose_name='disappears')),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('slug', models.SlugField(max_length=60, unique=True)),
                 ('measure', models.CharField(choices=[('names-framework', 'Names the framework'), ('names-which', 'Names which of the two'), ('names-term', 'Names another word'), ('uses-framework', 'Uses the framework'), ('growth', 'Growth'), ('other', 'Other')], db_index=True, help_text='Tables and the recommendation take only what “names the framework”.', max_length=20)),
@@ -149,12 +210,14 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(blank=True, help_text='A value that is no number.', max_length=300)),
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('reliability', models.CharField(choices=[('published', 'Printed in the source'), ('counted', 'Counted by us from the source'), ('weak', 'Weak or second-hand')], max_length=10)),
-                ('sources', editorial.models.SourcesField(related_name='%(class)ss')),
+                ('sources', editorial.models.statements.SourcesField(related_name='%(class)ss')),
                 ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('role', models.ForeignKey(blank=True, help_text='The role that these adverts stand for. The recommendation counts them for it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='job_trends', to='careers.role')),
             ],
             options={
                 'verbose_name': 'job observation',
                 'ordering': ['-as_of', 'slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='jobtrend_good_for_is_known'), models.CheckConstraint(condition=models.Q(('as_of', ''), _negated=True), name='jobtrend_says_as_of_when', violation_error_message='Say which date it speaks of.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='jobtrend_status_is_known'), models.CheckConstraint(condition=models.Q(('publish_at', None), ('expire_at', None), ('expire_at__gt', models.F('publish_at')), _connector='OR'), name='jobtrend_appears_before_it_disappears', violation_error_message='It must appear before it disappears.'), models.CheckConstraint(condition=models.Q(('measure__in', ['names-framework', 'names-which', 'names-term', 'uses-framework', 'growth', 'other'])), name='jobtrend_measure_is_known'), models.CheckConstraint(condition=models.Q(('grouping__in', ['all', 'title', 'word', 'level', 'place', 'kind', 'employer'])), name='jobtrend_grouping_is_known'), models.CheckConstraint(condition=models.Q(('reliability__in', ['published', 'counted', 'weak'])), name='jobtrend_reliability_is_known'), models.CheckConstraint(condition=models.Q(('sample__isnull', True), ('sample__gt', 0), _connector='OR'), name='jobtrend_sample_not_empty'), models.CheckConstraint(condition=models.Q(('value', None), models.Q(('unit', ''), _negated=True), _connector='OR'), name='jobtrend_value_has_a_unit', violation_error_message='A value needs a unit.')],
             },
         ),
         migrations.CreateModel(
@@ -170,11 +233,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['trend', 'position'],
-                'constraints': [
-                    models.UniqueConstraint(fields=('trend', 'position'), name='jobshare_one_at_each_position'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('framework', None), models.Q(('label', ''), _negated=True)), models.Q(('framework__isnull', False), ('label', '')), _connector='OR'), name='jobshare_is_of_one_thing', violation_error_message='A share is of a framework or of what its label says.'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('count', None), ('percent__gte', 0), ('percent__isnull', False), ('percent__lte', 100)), models.Q(('count__isnull', False), ('percent', None)), _connector='OR'), name='jobshare_count_or_percent', violation_error_message='Give the count, or the percentage where none is known.'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('trend', 'position'), name='jobshare_one_at_each_position'), models.CheckConstraint(condition=models.Q(models.Q(('framework', None), models.Q(('label', ''), _negated=True)), models.Q(('framework__isnull', False), ('label', '')), _connector='OR'), name='jobshare_is_of_one_thing', violation_error_message='A share is of a framework or of what its label says.'), models.CheckConstraint(condition=models.Q(models.Q(('count', None), ('percent__gte', 0), ('percent__isnull', False), ('percent__lte', 100)), models.Q(('count__isnull', False), ('percent', None)), _connector='OR'), name='jobshare_count_or_percent', violation_error_message='Give the count, or the percentage where none is known.')],
             },
         ),
         migrations.CreateModel(
@@ -190,10 +249,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['trend', 'first', 'second'],
-                'constraints': [
-                    models.UniqueConstraint(fields=('trend', 'first', 'second'), name='jobpair_one_for_each_pair'),
-                    models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='jobpair_of_two_frameworks', violation_error_message='A pair is of two different frameworks.'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('trend', 'first', 'second'), name='jobpair_one_for_each_pair'), models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='jobpair_of_two_frameworks', violation_error_message='A pair is of two different frameworks.')],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +257,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('publish_at', models.DateTimeField(blank=True, help_text='Once it is published, readers see it from then on. Empty: at once.', null=True, verbose_name='appears')),
+                ('expire_at', models.DateTimeField(blank=True, help_text='Readers no longer see it from then on. Empty: it stays.', null=True, verbose_name='disappears')),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('slug', models.SlugField(max_length=60, unique=True)),
                 ('title', models.CharField(max_length=80, unique=True)),
@@ -210,9 +268,11 @@ class Migration(migrations.Migration):
                 ('framework', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='path', to='comparisons.framework')),
                 ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('stop_after', models.ForeignKey(blank=True, help_text='The last step of working knowledge. Empty: all of them.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='careers.learningstep')),
+                ('role', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='path', to='careers.role')),
             ],
             options={
                 'ordering': ['title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='learningpath_status_is_known'), models.CheckConstraint(condition=models.Q(('publish_at', None), ('expire_at', None), ('expire_at__gt', models.F('publish_at')), _connector='OR'), name='learningpath_appears_before_it_disappears', violation_error_message='It must appear before it disappears.'), models.CheckConstraint(condition=models.Q(models.Q(('framework', None), ('role__isnull', False)), models.Q(('framework__isnull', False), ('role', None)), _connector='OR'), name='learningpath_leads_to_one_thing', violation_error_message='A path leads to a framework or to a role.')],
             },
         ),
         migrations.CreateModel(
@@ -242,10 +302,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['criterion', 'position'],
-                'constraints': [
-                    models.UniqueConstraint(fields=('criterion', 'position'), name='option_one_at_each_position'),
-                    models.UniqueConstraint(fields=('criterion', 'slug'), name='option_one_of_each_slug'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('criterion', 'position'), name='option_one_at_each_position'), models.UniqueConstraint(fields=('criterion', 'slug'), name='option_one_of_each_slug')],
             },
         ),
         migrations.CreateModel(
@@ -259,10 +316,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'path entries',
                 'ordering': ['path', 'position'],
-                'constraints': [
-                    models.UniqueConstraint(fields=('path', 'position'), name='pathentry_one_at_each_position'),
-                    models.UniqueConstraint(fields=('path', 'step'), name='pathentry_each_step_once', violation_error_message='A step stands only once in a path.'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('path', 'position'), name='pathentry_one_at_each_position'), models.UniqueConstraint(fields=('path', 'step'), name='pathentry_each_step_once', violation_error_message='A step stands only once in a path.')],
             },
         ),
         migrations.CreateModel(
@@ -270,6 +324,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('publish_at', models.DateTimeField(blank=True, help_text='Once it is published, readers see it from then on. Empty: at once.', null=True, verbose_name='appears')),
+                ('expire_at', models.DateTimeField(blank=True, help_text='Readers no longer see it from then on. Empty: it stays.', null=True, verbose_name='disappears')),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('slug', models.SlugField(max_length=60, unique=True)),
                 ('name', models.CharField(max_length=60, unique=True)),
@@ -285,10 +341,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'reference reader',
                 'ordering': ['position', 'slug'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='reader_status_is_known'),
-                    models.CheckConstraint(condition=models.Q(('support__in', ['supported', 'partly', 'not-supported', 'silent'])), name='reader_support_is_known'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='reader_status_is_known'), models.CheckConstraint(condition=models.Q(('publish_at', None), ('expire_at', None), ('expire_at__gt', models.F('publish_at')), _connector='OR'), name='reader_appears_before_it_disappears', violation_error_message='It must appear before it disappears.'), models.CheckConstraint(condition=models.Q(('support__in', ['supported', 'partly', 'not-supported', 'silent'])), name='reader_support_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -308,83 +361,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'result of a reference reader',
                 'verbose_name_plural': 'results of reference readers',
                 'ordering': ['reader', '-pk'],
-                'constraints': [
-                    models.UniqueConstraint(fields=('reader', 'release', 'engine'), name='readerresult_one_for_each_release'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('reader', 'release', 'engine'), name='readerresult_one_for_each_release')],
             },
-        ),
-        migrations.CreateModel(
-            name='Resource',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', editorial.partial_dates.PartialDateField(help_text='The date that the statement speaks of: 2024, 2024-09 or 2024-09-04.', verbose_name='as of')),
-                ('checked_on', models.DateField(help_text='The day on which a person last read the sources and agreed.', verbose_name='checked on')),
-                ('good_for', models.PositiveSmallIntegerField(choices=[(30, 'a month'), (90, 'three months'), (180, 'six months'), (365, 'a year'), (1825, 'five years')], default=180, help_text='How long after the check readers may rely on it.', verbose_name='good for')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=160)),
-                ('provider', models.CharField(max_length=120)),
-                ('url', models.URLField(max_length=300, verbose_name='address')),
-                ('kind', models.CharField(help_text='In a word, such as “course” or “book”.', max_length=30)),
-                ('level', models.CharField(help_text='Such as “beginner” or “intermediate”.', max_length=40)),
-                ('hours', models.PositiveSmallIntegerField(blank=True, help_text="As it states. Empty: it doesn't say.", null=True)),
-                ('length', models.CharField(blank=True, help_text='As it states, in words.', max_length=120)),
-                ('covers', models.CharField(help_text='What one learns from it.', max_length=200)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('frameworks', models.ManyToManyField(blank=True, related_name='resources', to='comparisons.framework')),
-                ('sources', editorial.models.SourcesField(related_name='%(class)ss')),
-                ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['title', 'slug'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='resource_good_for_is_known'),
-                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='resource_status_is_known'),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name='learningstep',
-            name='resources',
-            field=models.ManyToManyField(blank=True, related_name='steps', to='careers.resource'),
-        ),
-        migrations.CreateModel(
-            name='Role',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('slug', models.SlugField(help_text='Its name in addresses. Changing it breaks links.', max_length=60, unique=True)),
-                ('also_called', models.CharField(blank=True, help_text='Other titles, with commas between them.', max_length=160)),
-                ('summary', models.CharField(help_text='What such a person does.', max_length=300)),
-                ('occupation_code', models.CharField(blank=True, help_text='Its nearest code in O*NET, such as 15-2051.00.', max_length=12)),
-                ('occupation_title', models.CharField(blank=True, max_length=120)),
-                ('occupation_fit', models.CharField(blank=True, choices=[('close', 'Close'), ('partial', 'Partial'), ('weak', 'Weak')], max_length=10)),
-                ('occupation_note', models.CharField(blank=True, max_length=200)),
-                ('position', models.PositiveSmallIntegerField(help_text='Its place in lists of roles.')),
-                ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('skills', models.ManyToManyField(blank=True, related_name='roles', to='careers.skill')),
-            ],
-            options={
-                'ordering': ['position', 'slug'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='role_status_is_known'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('occupation_code', ''), ('occupation_fit', ''), ('occupation_title', '')), models.Q(models.Q(('occupation_code', ''), _negated=True), models.Q(('occupation_title', ''), _negated=True), models.Q(('occupation_fit', ''), _negated=True)), _connector='OR'), name='role_occupation_is_whole', violation_error_message='An occupation has a code, a title and how well it fits.'),
-                    models.CheckConstraint(condition=models.Q(('occupation_fit', ''), ('occupation_fit__in', ['close', 'partial', 'weak']), _connector='OR'), name='role_occupation_fit_is_known'),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name='learningpath',
-            name='role',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='path', to='careers.role'),
-        ),
-        migrations.AddField(
-            model_name='jobtrend',
-            name='role',
-            field=models.ForeignKey(blank=True, help_text='The role that these adverts stand for. The recommendation counts them for it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='job_trends', to='careers.role'),
         ),
         migrations.CreateModel(
             name='RoleFit',
@@ -396,10 +374,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['role', '-fit', 'framework'],
-                'constraints': [
-                    models.UniqueConstraint(fields=('role', 'framework'), name='rolefit_one_for_each_framework'),
-                    models.CheckConstraint(condition=models.Q(('fit__lte', 3)), name='rolefit_within_scale', violation_error_message='A fit goes from 0 to 3.'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('role', 'framework'), name='rolefit_one_for_each_framework'), models.CheckConstraint(condition=models.Q(('fit__lte', 3)), name='rolefit_within_scale', violation_error_message='A fit goes from 0 to 3.')],
             },
         ),
         migrations.CreateModel(
@@ -413,15 +388,11 @@ class Migration(migrations.Migration):
                 ('topic', models.CharField(choices=[('frameworks', 'Which frameworks it asks for'), ('entry', 'How people get in'), ('outlook', 'Outlook'), ('founding', 'What the founding article says of it')], max_length=20)),
                 ('text', models.CharField(max_length=400)),
                 ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='careers.role')),
-                ('sources', editorial.models.SourcesField(related_name='%(class)ss')),
+                ('sources', editorial.models.statements.SourcesField(related_name='%(class)ss')),
             ],
             options={
                 'ordering': ['role', 'position'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='rolestatement_good_for_is_known'),
-                    models.UniqueConstraint(fields=('role', 'position'), name='rolestatement_one_at_each_position'),
-                    models.CheckConstraint(condition=models.Q(('topic__in', ['frameworks', 'entry', 'outlook', 'founding'])), name='rolestatement_topic_is_known'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='rolestatement_good_for_is_known'), models.CheckConstraint(condition=models.Q(('as_of', ''), _negated=True), name='rolestatement_says_as_of_when', violation_error_message='Say which date it speaks of.'), models.UniqueConstraint(fields=('role', 'position'), name='rolestatement_one_at_each_position'), models.CheckConstraint(condition=models.Q(('topic__in', ['frameworks', 'entry', 'outlook', 'founding'])), name='rolestatement_topic_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -432,6 +403,8 @@ class Migration(migrations.Migration):
                 ('checked_on', models.DateField(help_text='The day on which a person last read the sources and agreed.', verbose_name='checked on')),
                 ('good_for', models.PositiveSmallIntegerField(choices=[(30, 'a month'), (90, 'three months'), (180, 'six months'), (365, 'a year'), (1825, 'five years')], default=180, help_text='How long after the check readers may rely on it.', verbose_name='good for')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('publish_at', models.DateTimeField(blank=True, help_text='Once it is published, readers see it from then on. Empty: at once.', null=True, verbose_name='appears')),
+                ('expire_at', models.DateTimeField(blank=True, help_text='Readers no longer see it from then on. Empty: it stays.', null=True, verbose_name='disappears')),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('slug', models.SlugField(max_length=80, unique=True)),
                 ('group', models.CharField(help_text='Whose pay it is.', max_length=120)),
@@ -451,22 +424,12 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('reliability', models.CharField(choices=[('published', 'Printed in the source'), ('counted', 'Counted by us from the source'), ('weak', 'Weak or second-hand')], max_length=10)),
                 ('role', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='salaries', to='careers.role')),
-                ('sources', editorial.models.SourcesField(related_name='%(class)ss')),
+                ('sources', editorial.models.statements.SourcesField(related_name='%(class)ss')),
                 ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['population', 'region', '-period', 'slug'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='salaryobservation_good_for_is_known'),
-                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='salaryobservation_status_is_known'),
-                    models.CheckConstraint(condition=models.Q(('statistic__in', ['median', 'median-of-middles', 'median-in-bands', 'mean', 'average', 'range', 'not-stated'])), name='salaryobservation_statistic_is_known'),
-                    models.CheckConstraint(condition=models.Q(('currency__in', ['USD', 'GBP', 'EUR', 'CAD', 'INR'])), name='salaryobservation_currency_is_known'),
-                    models.CheckConstraint(condition=models.Q(('per__in', ['year', 'month', 'day', 'hour'])), name='salaryobservation_per_is_known'),
-                    models.CheckConstraint(condition=models.Q(('reliability__in', ['published', 'counted', 'weak'])), name='salaryobservation_reliability_is_known'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('high', None), ('low', None), ('range_kind', '')), models.Q(('high__gte', models.F('low')), ('high__isnull', False), ('low__isnull', False), ('range_kind__in', ['10-90', '25-75', 'ends'])), _connector='OR'), name='salaryobservation_range_is_whole', violation_error_message='A range has a low, a high that is no less, and a kind.'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('interval_high', None), ('interval_low', None)), models.Q(('interval_high__gte', models.F('interval_low')), ('interval_high__isnull', False), ('interval_low__isnull', False)), _connector='OR'), name='salaryobservation_interval_is_whole', violation_error_message='An interval has a low and a high that is no less.'),
-                    models.CheckConstraint(condition=models.Q(('amount__isnull', False), ('low__isnull', False), _connector='OR'), name='salaryobservation_says_something', violation_error_message='Give an amount or a range.'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='salaryobservation_good_for_is_known'), models.CheckConstraint(condition=models.Q(('as_of', ''), _negated=True), name='salaryobservation_says_as_of_when', violation_error_message='Say which date it speaks of.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='salaryobservation_status_is_known'), models.CheckConstraint(condition=models.Q(('publish_at', None), ('expire_at', None), ('expire_at__gt', models.F('publish_at')), _connector='OR'), name='salaryobservation_appears_before_it_disappears', violation_error_message='It must appear before it disappears.'), models.CheckConstraint(condition=models.Q(('statistic__in', ['median', 'median-of-middles', 'median-in-bands', 'mean', 'average', 'range', 'not-stated'])), name='salaryobservation_statistic_is_known'), models.CheckConstraint(condition=models.Q(('currency__in', ['USD', 'GBP', 'EUR', 'CAD', 'INR'])), name='salaryobservation_currency_is_known'), models.CheckConstraint(condition=models.Q(('per__in', ['year', 'month', 'day', 'hour'])), name='salaryobservation_per_is_known'), models.CheckConstraint(condition=models.Q(('reliability__in', ['published', 'counted', 'weak'])), name='salaryobservation_reliability_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('high', None), ('low', None), ('range_kind', '')), models.Q(('high__gte', models.F('low')), ('high__isnull', False), ('low__isnull', False), ('range_kind__in', ['10-90', '25-75', 'ends'])), _connector='OR'), name='salaryobservation_range_is_whole', violation_error_message='A range has a low, a high that is no less, and a kind.'), models.CheckConstraint(condition=models.Q(models.Q(('interval_high', None), ('interval_low', None)), models.Q(('interval_high__gte', models.F('interval_low')), ('interval_high__isnull', False), ('interval_low__isnull', False)), _connector='OR'), name='salaryobservation_interval_is_whole', violation_error_message='An interval has a low and a high that is no less.'), models.CheckConstraint(condition=models.Q(('amount__isnull', False), ('low__isnull', False), _connector='OR'), name='salaryobservation_says_something', violation_error_message='Give an amount or a range.')],
             },
         ),
         migrations.CreateModel(
@@ -477,18 +440,20 @@ class Migration(migrations.Migration):
                 ('checked_on', models.DateField(help_text='The day on which a person last read the sources and agreed.', verbose_name='checked on')),
                 ('good_for', models.PositiveSmallIntegerField(choices=[(30, 'a month'), (90, 'three months'), (180, 'six months'), (365, 'a year'), (1825, 'five years')], default=180, help_text='How long after the check readers may rely on it.', verbose_name='good for')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('publish_at', models.DateTimeField(blank=True, help_text='Once it is published, readers see it from then on. Empty: at once.', null=True, verbose_name='appears')),
+                ('expire_at', models.DateTimeField(blank=True, help_text='Readers no longer see it from then on. Empty: it stays.', null=True, verbose_name='disappears')),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('slug', models.SlugField(max_length=60, unique=True)),
                 ('topic', models.CharField(choices=[('jobs', 'What adverts ask for'), ('hybrid', 'Roles that ask for both'), ('jobs-limits', 'What these numbers cannot tell'), ('hiring', 'What people who hire say'), ('pay', 'What is known of pay'), ('both', 'Does knowing both pay?'), ('pay-limits', 'What figures of pay cannot tell')], max_length=20)),
                 ('heading', models.CharField(max_length=100)),
                 ('text', models.CharField(max_length=500)),
                 ('position', models.PositiveSmallIntegerField(help_text='Its place in its part of the page.')),
-                ('sources', editorial.models.SourcesField(related_name='%(class)ss')),
+                ('sources', editorial.models.statements.SourcesField(related_name='%(class)ss')),
                 ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['position', 'slug'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='finding_good_for_is_known'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='finding_status_is_known'), models.CheckConstraint(condition=models.Q(('topic__in', ['jobs', 'hybrid', 'jobs-limits', 'hiring', 'pay', 'both', 'pay-limits'])), name='finding_topic_is_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='finding_good_for_is_known'), models.CheckConstraint(condition=models.Q(('as_of', ''), _negated=True), name='finding_says_as_of_when', violation_error_message='Say which date it speaks of.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='finding_status_is_known'), models.CheckConstraint(condition=models.Q(('publish_at', None), ('expire_at', None), ('expire_at__gt', models.F('publish_at')), _connector='OR'), name='finding_appears_before_it_disappears', violation_error_message='It must appear before it disappears.'), models.CheckConstraint(condition=models.Q(('topic__in', ['jobs', 'hybrid', 'jobs-limits', 'hiring', 'pay', 'both', 'pay-limits'])), name='finding_topic_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -499,6 +464,8 @@ class Migration(migrations.Migration):
                 ('checked_on', models.DateField(help_text='The day on which a person last read the sources and agreed.', verbose_name='checked on')),
                 ('good_for', models.PositiveSmallIntegerField(choices=[(30, 'a month'), (90, 'three months'), (180, 'six months'), (365, 'a year'), (1825, 'five years')], default=180, help_text='How long after the check readers may rely on it.', verbose_name='good for')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
+                ('publish_at', models.DateTimeField(blank=True, help_text='Once it is published, readers see it from then on. Empty: at once.', null=True, verbose_name='appears')),
+                ('expire_at', models.DateTimeField(blank=True, help_text='Readers no longer see it from then on. Empty: it stays.', null=True, verbose_name='disappears')),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('slug', models.SlugField(max_length=60, unique=True)),
                 ('name', models.CharField(max_length=80, unique=True)),
@@ -509,53 +476,13 @@ class Migration(migrations.Migration):
                 ('support', models.CharField(choices=[('supported', 'The evidence supports it'), ('partly', 'The evidence supports it in part'), ('not-supported', 'The evidence does not support it'), ('silent', 'The founding article says nothing of it')], help_text='Whether the evidence bears that advice out.', max_length=20)),
                 ('finding', models.CharField(help_text='What the evidence says of that advice.', max_length=400)),
                 ('position', models.PositiveSmallIntegerField(help_text='Its place among the goals.')),
-                ('sources', editorial.models.SourcesField(related_name='%(class)ss')),
+                ('sources', editorial.models.statements.SourcesField(related_name='%(class)ss')),
                 ('updated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'career goal',
                 'ordering': ['position', 'slug'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='goal_good_for_is_known'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='goal_status_is_known'), models.CheckConstraint(condition=models.Q(('support__in', ['supported', 'partly', 'not-supported', 'silent'])), name='goal_support_is_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='goal_good_for_is_known'), models.CheckConstraint(condition=models.Q(('as_of', ''), _negated=True), name='goal_says_as_of_when', violation_error_message='Say which date it speaks of.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='goal_status_is_known'), models.CheckConstraint(condition=models.Q(('publish_at', None), ('expire_at', None), ('expire_at__gt', models.F('publish_at')), _connector='OR'), name='goal_appears_before_it_disappears', violation_error_message='It must appear before it disappears.'), models.CheckConstraint(condition=models.Q(('support__in', ['supported', 'partly', 'not-supported', 'silent'])), name='goal_support_is_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='learningstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours_high', None), ('hours_low', None)), models.Q(('hours_high__gte', models.F('hours_low')), ('hours_high__isnull', False), ('hours_low__isnull', False)), _connector='OR'), name='learningstep_hours_are_whole', violation_error_message='Hours have a low and a high that is no less, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningpath',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='learningpath_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningpath',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('framework', None), ('role__isnull', False)), models.Q(('framework__isnull', False), ('role', None)), _connector='OR'), name='learningpath_leads_to_one_thing', violation_error_message='A path leads to a framework or to a role.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jobtrend',
-            constraint=models.CheckConstraint(condition=models.Q(('good_for__in', [30, 90, 180, 365, 1825])), name='jobtrend_good_for_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='jobtrend',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'archived'])), name='jobtrend_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='jobtrend',
-            constraint=models.CheckConstraint(condition=models.Q(('measure__in', ['names-framework', 'names-which', 'names-term', 'uses-framework', 'growth', 'other'])), name='jobtrend_measure_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='jobtrend',
-            constraint=models.CheckConstraint(condition=models.Q(('grouping__in', ['all', 'title', 'word', 'level', 'place', 'kind', 'employer'])), name='jobtrend_grouping_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='jobtrend',
-            constraint=models.CheckConstraint(condition=models.Q(('reliability__in', ['published', 'counted', 'weak'])), name='jobtrend_reliability_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='jobtrend',
-            constraint=models.CheckConstraint(condition=models.Q(('sample__isnull', True), ('sample__gt', 0), _connector='OR'), name='jobtrend_sample_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='jobtrend',
-            constraint=models.CheckConstraint(condition=models.Q(('value', None), models.Q(('unit', ''), _negated=True), _connector='OR'), name='jobtrend_value_has_a_unit', violation_error_message='A value needs a unit.'),
         ),
     ]

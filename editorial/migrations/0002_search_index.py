@@ -1,10 +1,10 @@
-"""What readers search, and the index of it that each database keeps by itself.
+"""The index of what readers search, which each database keeps by itself.
 
 The index follows the table: a generated column on PostgreSQL, triggers on SQLite. SQLite drops the
 triggers when a later migration alters the table, which must then make the index anew.
 """
 
-from django.db import migrations, models
+from django.db import migrations
 
 WORDS = ('name_words', 'title_words', 'also_words', 'text_words')
 TABLE = 'editorial_searchentry'
@@ -61,42 +61,8 @@ def on_sqlite():
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('editorial', '0003_changes'),
-    ]
+    replaces = [('editorial', '0004_search')]
 
-    operations = [
-        migrations.CreateModel(
-            name='SearchEntry',
-            fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=30)),
-                ('path', models.CharField(max_length=300)),
-                ('title', models.TextField()),
-                ('also', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
-                ('name_words', models.TextField(blank=True)),
-                ('title_words', models.TextField(blank=True)),
-                ('also_words', models.TextField(blank=True)),
-                ('text_words', models.TextField(blank=True)),
-            ],
-            options={
-                'verbose_name_plural': 'search entries',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SearchWord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=40, unique=True)),
-                ('backwards', models.CharField(db_index=True, max_length=40)),
-                ('stem', models.CharField(db_index=True, max_length=40)),
-                ('entries', models.PositiveIntegerField(help_text='How many entries have it.')),
-            ],
-            options={
-                'ordering': ['-entries', 'text'],
-            },
-        ),
-        migrations.RunPython(add_index, remove_index),
-    ]
+    dependencies = [('editorial', '0001_schema')]
+
+    operations = [migrations.RunPython(add_index, remove_index)]
