@@ -126,7 +126,7 @@ class SourcedFactory(ContentFactory):
     @factory.post_generation
     def sources(self, create, extracted):
         if create:
-            self.sources.set([SourceFactory()] if extracted is None else extracted)
+            self.sources.add(*([SourceFactory()] if extracted is None else extracted))
 
 
 class FrameworkFactory(ContentFactory):
@@ -508,7 +508,7 @@ class OptionFactory(ContentFactory):
     @factory.post_generation
     def features(self, create, extracted):
         if create:
-            self.features.set([FeatureFactory()] if extracted is None else extracted)
+            self.features.add(*([FeatureFactory()] if extracted is None else extracted))
 
 
 class MustHaveFactory(ContentFactory):
@@ -554,7 +554,7 @@ class ReaderFactory(ContentFactory):
     @factory.post_generation
     def expected(self, create, extracted):
         if create:
-            self.expected.set([FrameworkFactory()] if extracted is None else extracted)
+            self.expected.add(*([FrameworkFactory()] if extracted is None else extracted))
 
 
 class ReleaseFactory(ContentFactory):

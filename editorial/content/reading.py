@@ -220,12 +220,15 @@ class Reader:
         """Return what a constraint of the database has against a record."""
         # Each check is a query, and most records have the values of one that was checked before.
         condition = cast(models.Q, constraint.condition)
-        columns = map(kind.model._meta.get_field, sorted(condition.referenced_base_fields))
+        names = condition.referenced_base_fields
+        columns = map(kind.model._meta.get_field, sorted(names))
         values = (getattr(instance, cast(AnyField, column).attname) for column in columns)
         key = (constraint.name, *values)
         if key not in self._checked:
+            # Django would send the values of all other fields along.
+            others = {column.name for column in kind.model._meta.fields} - names
             try:
-                constraint.validate(kind.model, instance)
+                constraint.validate(kind.model, instance, exclude=others)
                 self._checked[key] = []
             except ValidationError as error:
                 self._checked[key] = error.messages

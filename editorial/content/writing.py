@@ -1,6 +1,6 @@
 """From a snapshot into the database: one record with its links, its lists and its parts."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, cast
@@ -123,27 +123,36 @@ def write_lists(
     kind: Kind, record: models.Model, new: Snapshot, old: Snapshot | None, linked: Linked
 ) -> None:
     """Give a saved record its lists and its parts, where they are not what they were."""
+    # A new record has nothing yet that would have to be read.
     for name, target in kind.lists.items():
-        if new[name] != (old[name] if old else []):
-            getattr(record, name).set([linked(target, key) for key in new[name]])
+        others = [linked(target, key) for key in new[name]]
+        if old is None:
+            getattr(record, name).add(*others)
+        elif new[name] != old[name]:
+            getattr(record, name).set(others)
     for name, part in kind.parts.items():
-        if old is not None and old[name] == new[name]:
-            continue
-        _write_parts(part, record, name, new[name], linked)
+        if old is None:
+            _write_parts(part, record, [], new[name], linked)
+        elif new[name] != old[name]:
+            _write_parts(part, record, getattr(record, name).all(), new[name], linked)
 
 
 def _write_parts(
-    part: Kind, record: models.Model, name: str, rows: list[Snapshot], linked: Linked
+    part: Kind,
+    record: models.Model,
+    children: Iterable[models.Model],
+    rows: list[Snapshot],
+    linked: Linked,
 ) -> None:
     """Leave alone what is the same, and change in place what keeps its place: others see it."""
     wanted = {_identity(part, row): row for row in rows}
     kept = {}
-    for child in getattr(record, name).all():
-        identity = _identity(part, part.snapshot(child))
+    for present in children:
+        identity = _identity(part, part.snapshot(present))
         if identity in wanted:
-            kept[identity] = child
+            kept[identity] = present
         else:
-            child.delete()
+            present.delete()
     for identity, row in wanted.items():
         child = kept.get(identity)
         before = part.snapshot(child) if child else None
