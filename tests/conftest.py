@@ -1,15 +1,19 @@
 """Fixtures that all tests share."""
 
 import datetime as dt
+from contextlib import contextmanager
 from unittest import mock
 
 import pytest
+from django.conf import settings as site_settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.test import Client
 from django.test import client as test_client
 from django.utils import timezone
 
+from editorial.content.reading import Reader
 from tests.factories import TODAY, FrameworkFactory
 
 
@@ -39,6 +43,29 @@ def _restart_sequences():
 def _score_tables(settings, tmp_path_factory):
     """Readings are named after what they were drawn from, so all tests can share a folder."""
     settings.SCORE_TABLES_DIR = tmp_path_factory.getbasetemp() / "score-tables"
+
+
+@pytest.fixture(scope="session")
+def shipped_content(django_db_setup, django_db_blocker):
+    """What the shipped content files say, read once: it takes seconds."""
+    with django_db_blocker.unblock():
+        return Reader(site_settings.CONTENT_DIR)
+
+
+@pytest.fixture(scope="session")
+def in_database_meanwhile(django_db_setup, django_db_blocker):
+    """Return a context in which records can be made that several tests share; at its end they go.
+
+    Each test then begins with them, whatever another has done to them.
+    """
+
+    @contextmanager
+    def meanwhile():
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return meanwhile
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The form and its answer, as readers meet them."""
 
+import copy
 import re
 
 import pytest
@@ -16,6 +17,7 @@ from tests.careers.small_guide import Guide
 from tests.factories import (
     FeatureFactory,
     FeatureValueFactory,
+    FrameworkFactory,
     MustHaveFactory,
     OptionFactory,
     RoleFactory,
@@ -28,9 +30,17 @@ pytestmark = pytest.mark.django_db
 URL = "/careers/recommend/"
 
 
+@pytest.fixture(scope="module")
+def made(in_database_meanwhile):
+    with in_database_meanwhile():
+        yield Guide()
+
+
 @pytest.fixture
-def guide():
-    return Guide()
+def guide(made):
+    # The next framework has a colour of its own.
+    FrameworkFactory.reset_sequence(3)
+    return copy.deepcopy(made)
 
 
 def words(response):

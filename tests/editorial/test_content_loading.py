@@ -1,15 +1,12 @@
 from types import SimpleNamespace
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db.models.signals import post_init
 
-from comparisons.models import Comparison, Feature, FeatureValue, Framework, Observation, Tool
-from editorial.content.dumping import dump
+from comparisons.models import FeatureValue, Framework, Observation, Tool
 from editorial.content.kinds import kind_of
 from editorial.content.loading import CannotLoadError, load
-from editorial.content.reading import Reader
 from editorial.management.commands import loadcontent
 from editorial.models import Change, LoadedRecord, Origin, Source
 from tests.factories import ObservationFactory
@@ -18,15 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def entries(django_db_setup, django_db_blocker):
-    """The shipped content, read once."""
-    with django_db_blocker.unblock():
-        return Reader(settings.CONTENT_DIR).entries
-
-
-@pytest.fixture(scope="module")
-def some_entries(entries):
+def some_entries(shipped_content):
     """Frameworks, tools and one row of the comparison: enough for rules that hold for all kinds."""
+    entries = shipped_content.entries
     kept = [
         entry
         for entry in entries
@@ -52,34 +43,6 @@ def _sources(snapshot):
 def entry_named(entries, name):
     (entry,) = [entry for entry in entries if entry.name == name]
     return entry
-
-
-def test_the_shipped_content_loads_whole(entries):
-    outcome = load(entries)
-    assert len(outcome.added) == len(entries)
-    assert Framework.objects.published().count() == 6
-    assert Tool.objects.published().count() == 28
-    assert Feature.objects.count() == 44
-    assert FeatureValue.objects.published().count() == 6 * 44
-    assert Comparison.objects.published().count() == 4
-    assert not Source.objects.filter(title="").exists()
-
-
-def test_what_is_loaded_is_what_the_files_say_and_can_be_dumped(entries, tmp_path, monkeypatch):
-    load(entries)
-    for kind in {entry.kind.name: entry.kind for entry in entries}.values():
-        records = {kind.key_of(record): record for record in kind.records()}
-        for entry in entries:
-            if entry.kind is kind:
-                assert kind.snapshot(records[entry.key]) == entry.snapshot
-
-    assert dump(tmp_path / "dump").total() == len(entries)
-    # What the database would say of the same values was asked when the content was read.
-    monkeypatch.setattr(Reader, "_broken", lambda *args: [])
-    reader = Reader(tmp_path / "dump")
-    assert not reader.problems
-    dumped = {entry.name: entry.snapshot for entry in reader.entries}
-    assert dumped == {entry.name: entry.snapshot for entry in entries}
 
 
 def test_loading_again_changes_nothing(some_entries):

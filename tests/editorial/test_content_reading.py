@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-from django.conf import settings
 
 from editorial.content.reading import Reader
 
@@ -92,8 +91,8 @@ def test_right_files_have_no_problems_and_give_every_record(folder):
     ]
 
 
-def test_the_shipped_content_is_right():
-    assert not problems(settings.CONTENT_DIR)
+def test_the_shipped_content_is_right(shipped_content):
+    assert not shipped_content.problems
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
-"""The shipped content: what the reference readers and the founding article's goals come to."""
+"""The shipped content: all of it is loaded and comes back, and what the guide makes of it."""
 
 import pytest
-from django.conf import settings
 from django.http import QueryDict
 
 from careers.guide.alternatives import dataset
@@ -10,18 +9,53 @@ from careers.guide.page import GoalPage
 from careers.guide.readers import readers_today, record_results
 from careers.models import Goal, Reader, ReaderResult, Support
 from careers.recommendation import VerdictKind
+from comparisons.models import Comparison, Feature, FeatureValue, Framework, Tool
+from editorial.content.dumping import dump
 from editorial.content.loading import load
 from editorial.content.reading import Reader as ContentReader
+from editorial.models import Source
+
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shipped(db):
-    load(ContentReader(settings.CONTENT_DIR).entries)
+@pytest.fixture(scope="module")
+def outcome(shipped_content, in_database_meanwhile):
+    """What the load of all of it said."""
+    with in_database_meanwhile():
+        yield load(shipped_content.entries)
+
+
+def test_the_shipped_content_loads_whole(outcome, shipped_content):
+    assert len(outcome.added) == len(shipped_content.entries)
+    assert Framework.objects.published().count() == 6
+    assert Tool.objects.published().count() == 28
+    assert Feature.objects.count() == 44
+    assert FeatureValue.objects.published().count() == 6 * 44
+    assert Comparison.objects.published().count() == 4
+    assert not Source.objects.filter(title="").exists()
+
+
+def test_what_is_loaded_is_what_the_files_say_and_can_be_dumped(
+    outcome, shipped_content, tmp_path, monkeypatch
+):
+    entries = shipped_content.entries
+    for kind in {entry.kind.name: entry.kind for entry in entries}.values():
+        records = {kind.key_of(record): record for record in kind.records()}
+        for entry in entries:
+            if entry.kind is kind:
+                assert kind.snapshot(records[entry.key]) == entry.snapshot
+
+    assert dump(tmp_path / "dump").total() == len(entries)
+    # What the database would say of the same values was asked when the content was read.
+    monkeypatch.setattr(ContentReader, "_broken", lambda *args: [])
+    reader = ContentReader(tmp_path / "dump")
+    assert not reader.problems
+    dumped = {entry.name: entry.snapshot for entry in reader.entries}
+    assert dumped == {entry.name: entry.snapshot for entry in entries}
+
+
+def test_the_guide_holds_what_the_evidence_supports_and_says_where_it_does_not(outcome):
     record_results()
-
-
-def test_the_guide_holds_what_the_evidence_supports_and_says_where_it_does_not(shipped):
-    """One test for all of it: loading the content takes a second or two."""
     told = {today.reader.slug: today for today in readers_today()}
     assert len(told) >= 12
     for slug, today in told.items():
