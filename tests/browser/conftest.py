@@ -17,11 +17,11 @@ PAGES = [
     "/frameworks/",
     "/frameworks/pytorch/",
     "/frameworks/tensorflow/browser/",
-    "/tools/",
+    "/tools/?framework=tensorflow",
     "/compare/",
     "/compare/pytorch-vs-tensorflow/?category=deployment",
     "/compare/jax-vs-keras-vs-pytorch-vs-tensorflow/?differences=1&category=learning&category=odd",
-    "/claims/?framework=tensorflow&kind=odd",
+    "/claims/?framework=jax&kind=odd",
     "/claims/torchserve-serves-pytorch-models/",
     "/predictions/?outcome=open",
     "/predictions/keras-last-multibackend-2019/",
@@ -101,7 +101,12 @@ class Windows:
         window = self._free[script].pop() if self._free[script] and not fresh else self._new(script)
         page, _ = window
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(media="null", color_scheme=theme, forced_colors=forced_colors or "none")
+        page.emulate_media(
+            media="null",
+            color_scheme=theme,
+            forced_colors=forced_colors or "none",
+            reduced_motion="null",
+        )
         self._taken.append((script, fresh, window))
         return page
 
@@ -148,7 +153,7 @@ def quiet(windows):
 
 @pytest.fixture
 def open_page(windows):
-    """Return a function that opens a path of the site in a window.
+    """Return a function that opens a path of the site, or None, in a window.
 
     What the pages write to the console, and what they ask of other hosts, fails the test.
     """
@@ -156,7 +161,8 @@ def open_page(windows):
 
     def open_path(path, *, width=1280, theme="light", script=True, fresh=False, **options):
         page = windows.take(script=script, fresh=fresh, width=width, theme=theme, **options)
-        page.goto(path)
+        if path:
+            page.goto(path)
         return page
 
     yield open_path

@@ -5,14 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looking import nothing_is_wrong
 from tests.browser.preparing import PEOPLE
-from tests.browser.test_every_page import (
-    EVERY_RULE,
-    RULES_ON_COLOUR,
-    RULES_ON_PLACE,
-    fits_the_window,
-    violations,
-)
 
 VALUES = "/admin/comparisons/featurevalue/"
 
@@ -194,23 +188,14 @@ def test_the_desk_is_accessible_on_a_tablet_and_in_the_dark(people):
     rosa.get_by_label("Reason for the change").fill("To be looked at")
     rosa.get_by_role("button", name="Propose to a reviewer").click()
     expect(rosa.get_by_text("A reviewer decides")).to_be_visible()
-    others, wrong = ["history", "checked", "delete"], []
+    others = ["history", "checked", "delete"]
     for address in (
         rosa.url,
         record,
         *(record.replace("/change/", f"/{page}/") for page in others),
-        *("/admin/", "/admin/queue/stale/", "/admin/reports/ageing/", "/admin/editorial/change/"),
-        *("/admin/editorial/changeset/", "/admin/editorial/changeset/import/tool/", VALUES),
+        *("/admin/", "/admin/queue/stale/", "/admin/reports/ageing/", f"{VALUES}?q=browser"),
+        *("/admin/editorial/change/?q=browser", "/admin/editorial/changeset/"),
+        "/admin/editorial/changeset/import/tool/",
     ):
         rosa.goto(address)
-        for theme, width, rules in (
-            ("light", 768, EVERY_RULE),
-            ("light", 1280, RULES_ON_PLACE),
-            ("dark", 1280, RULES_ON_COLOUR),
-        ):
-            # Without the transitions of colours, which would be looked at half-way.
-            rosa.emulate_media(color_scheme=theme, reduced_motion="reduce")
-            rosa.set_viewport_size({"width": width, "height": 900})
-            fits_the_window(rosa, width)
-            wrong += [(address, theme, width, *found) for found in violations(rosa, rules)]
-    assert not wrong
+        nothing_is_wrong(rosa, widths=(768, 1280))

@@ -9,25 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import PAGES
+from tests.browser.looking import fits_the_window, nothing_is_wrong, violations
 
 KILOBYTE = 1000
-
-EVERY_RULE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
-# Colours are most of the work. From 768 to 1280 px the style moves things and colours none, and no
-# other rule depends on the theme: every rule still runs wherever it can find something else.
-ON_COLOUR = ["color-contrast", "link-in-text-block"]
-RULES_ON_COLOUR = {"runOnly": {"type": "rule", "values": ON_COLOUR}}
-RULES_ON_PLACE = {**EVERY_RULE, "rules": {rule: {"enabled": False} for rule in ON_COLOUR}}
-VIEWS = [
-    ("light", 360, EVERY_RULE),
-    ("light", 768, RULES_ON_PLACE),
-    ("light", 1280, EVERY_RULE),
-    ("dark", 1280, RULES_ON_COLOUR),
-    ("dark", 360, RULES_ON_COLOUR),
-]
 
 # The largest tables, and the answer.
 HEAVIEST = [
@@ -38,28 +24,13 @@ HEAVIEST = [
 ]
 
 
-def violations(page, rules=EVERY_RULE):
-    # Once for each page, and not for each look at it: it is half a megabyte of script.
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    return page.evaluate(
-        """async (options) => (await axe.run(document, options)).violations.flatMap(
-            ({ id, nodes }) => nodes.map((node) => [id, node.target, node.failureSummary]))""",
-        {**rules, "resultTypes": ["violations"]},
-    )
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_is_small_still_in_order_and_accessible(open_page, quiet, site, path):
     """One first visit shows all of it; loading each page four times took minutes."""
-    page = open_page("about:blank", width=360)
+    page = open_page(None, width=360)
     first_visit_asks_for_little(page, site + path)
     nothing_moved(page)
-    for theme, width, rules in VIEWS:
-        page.emulate_media(color_scheme=theme)
-        page.set_viewport_size({"width": width, "height": 900})
-        fits_the_window(page, width)
-        assert not violations(page, rules), (theme, width)
+    nothing_is_wrong(page)
     page.set_viewport_size({"width": 320, "height": 900})
     fits_the_window(page, 320)
     has_its_outline(page)
@@ -67,7 +38,7 @@ def test_every_page_is_small_still_in_order_and_accessible(open_page, quiet, sit
 
 @pytest.mark.parametrize("path", HEAVIEST)
 def test_the_heaviest_pages_are_small_and_still_on_a_desk_too(open_page, site, path):
-    page = open_page("about:blank")
+    page = open_page(None)
     first_visit_asks_for_little(page, site + path)
     nothing_moved(page)
 
@@ -100,10 +71,6 @@ def first_visit_asks_for_little(page, address):
     assert sum(counted) <= budget * KILOBYTE
     assert len(kinds) <= 8
     session.detach()
-
-
-def fits_the_window(page, width):
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def nothing_moved(page):
