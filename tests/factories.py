@@ -1,6 +1,7 @@
 """Valid objects with fixed values; a test sets only what it is about."""
 
 import datetime as dt
+from collections import defaultdict
 
 import factory
 from factory.django import DjangoModelFactory
@@ -69,8 +70,7 @@ from comparisons.models import (
     ToolState,
     Verdict,
 )
-from editorial.models import Correction, FoundBy, Source, SourceKind, Status
-from editorial.models.sourcing import sources_follow
+from editorial.models import Correction, FoundBy, Source, SourceKind, Status, sourcing
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -83,10 +83,13 @@ class ContentFactory(DjangoModelFactory):
 
     @classmethod
     def _generate(cls, strategy, params):
-        if strategy != factory.CREATE_STRATEGY:
+        # Sources follow their statement here, always: asking the database for them each time took
+        # a tenth of all the time that the tests take.
+        token = sourcing._noted.set(defaultdict(set))
+        try:
             return super()._generate(strategy, params)
-        with sources_follow():
-            return super()._generate(strategy, params)
+        finally:
+            sourcing._noted.reset(token)
 
 
 class SourceFactory(ContentFactory):

@@ -95,20 +95,17 @@ def fill(size, torch, flow):
 
 
 @pytest.mark.parametrize("size", [1, 6])
-@pytest.mark.parametrize(
-    ("name", "queries"),
-    [
+def test_the_number_of_queries_does_not_grow_with_the_content(
+    client, size, torch, flow, django_assert_num_queries
+):
+    fill(size, torch, flow)
+    for name, queries in [
         ("jobs", 10),  # like its two files together, and findings with their sources
         ("jobs_csv", 5),  # frameworks; observations, shares, pairs, sources
         ("monthly_csv", 3),  # series, sources, points
-    ],
-)
-def test_the_number_of_queries_does_not_grow_with_the_content(
-    client, size, name, queries, torch, flow, django_assert_num_queries
-):
-    fill(size, torch, flow)
-    with django_assert_num_queries(queries):
-        client.get(reverse(f"careers:{name}"))
+    ]:
+        with django_assert_num_queries(queries, info=name):
+            client.get(reverse(f"careers:{name}"))
 
 
 def test_without_content_the_page_says_so(client):

@@ -48,25 +48,22 @@ def fill(role, frameworks, size):
 
 
 @pytest.mark.parametrize("size", [1, 6])
-@pytest.mark.parametrize(
-    ("path", "queries"),
-    [
+def test_the_number_of_queries_does_not_grow_with_the_content(
+    client, size, django_assert_num_queries
+):
+    FindingFactory(slug="more")
+    fill(RoleFactory(slug="tester"), FrameworkFactory.create_batch(size), size)
+    FindingFactory.create_batch(size)
+    for path, queries in [
         ("/careers/", 4),  # goals, their sources, roles, fits
         # roles, skills, fits, statements, their sources, frameworks, job trends, shares, pairs,
         # their sources, salaries, their sources, paths, claims, stories
         ("/careers/roles/tester/", 15),
         ("/careers/findings/more/", 1),
-    ],
-)
-def test_the_number_of_queries_does_not_grow_with_the_content(
-    client, size, path, queries, django_assert_num_queries
-):
-    FindingFactory(slug="more")
-    fill(RoleFactory(slug="tester"), FrameworkFactory.create_batch(size), size)
-    FindingFactory.create_batch(size)
-    with django_assert_num_queries(queries):
-        response = client.get(path)
-    assert response.status_code in (200, 302)
+    ]:
+        with django_assert_num_queries(queries, info=path):
+            response = client.get(path)
+        assert response.status_code in (200, 302)
 
 
 # --- the first page -------------------------------------------------------------------------------

@@ -63,8 +63,7 @@ def test_strangers_and_mere_users_are_kept_out(client):
 
 
 @pytest.mark.parametrize("size", [1, 6])
-@pytest.mark.parametrize("kind", KINDS)
-def test_lists_cost_the_same_at_every_length(desk, size, kind, django_assert_max_num_queries):
+def test_lists_cost_the_same_at_every_length(desk, size, django_assert_max_num_queries):
     for _ in range(size):
         value = FeatureValueFactory()
         for record in (
@@ -76,8 +75,9 @@ def test_lists_cost_the_same_at_every_length(desk, size, kind, django_assert_max
     for n in range(size // 2):
         first, second = Framework.objects.order_by("pk")[2 * n : 2 * n + 2]
         ComparisonSectionFactory(comparison=ComparisonFactory(first=first, second=second))
-    with django_assert_max_num_queries(10):
-        desk.get(reverse(f"admin:comparisons_{kind}_changelist"))
+    for kind in KINDS:
+        with django_assert_max_num_queries(10, info=kind):
+            desk.get(reverse(f"admin:comparisons_{kind}_changelist"))
 
 
 @pytest.mark.parametrize("size", [1, 12])
@@ -88,6 +88,7 @@ def test_a_whole_column_of_values_costs_the_same_at_every_length(
     FrameworkFactFactory(framework=framework)
     for _ in range(size):
         FeatureValueFactory(framework=framework)
+    desk.get(admin_path(framework))  # Django remembers the content types that it has asked for
     with django_assert_max_num_queries(15):
         desk.get(admin_path(framework))
 

@@ -26,26 +26,23 @@ def page_of(client, path, **headers):
 
 
 @pytest.mark.parametrize("size", [1, 6])
-@pytest.mark.parametrize(
-    ("path", "queries"),
-    [
-        # frameworks, outcomes, dates, authors, predictions: count, keys, rows, frameworks, sources
-        ("/predictions/", 9),
-        # the prediction, its frameworks, sources, tools, claims, history
-        ("/predictions/one/", 6),
-        ("/predictions/ome/", 2),  # the prediction, all slugs and names
-    ],
-)
 def test_the_number_of_queries_does_not_grow_with_the_content(
-    client, size, path, queries, django_assert_num_queries
+    client, size, django_assert_num_queries
 ):
     one = PredictionFactory(slug="one", sources=SourceFactory.create_batch(size))
     for n in range(size):
         PredictionFactory(who=f"Person {n}").frameworks.add(FrameworkFactory())
         one.claims.add(ClaimFactory())
         one.tools.add(ToolFactory())
-    with django_assert_num_queries(queries):
-        client.get(path)
+    for path, queries in [
+        # frameworks, outcomes, dates, authors, predictions: count, keys, rows, frameworks, sources
+        ("/predictions/", 9),
+        # the prediction, its frameworks, sources, tools, claims, history
+        ("/predictions/one/", 6),
+        ("/predictions/ome/", 2),  # the prediction, all slugs and names
+    ]:
+        with django_assert_num_queries(queries, info=path):
+            client.get(path)
 
 
 # --- the track record -----------------------------------------------------------------------------

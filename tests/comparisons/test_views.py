@@ -69,9 +69,13 @@ def fill(chosen, features=2):
 
 
 @pytest.mark.parametrize("size", [1, 6])
-@pytest.mark.parametrize(
-    ("path", "queries"),
-    [
+def test_the_number_of_queries_does_not_grow_with_the_content(
+    client, size, django_assert_num_queries
+):
+    chosen = frameworks("alpha", "beta", "gamma", "delta")
+    FeatureValueFactory(framework=chosen[0], feature=FeatureFactory(slug="feature"))
+    fill(chosen, features=size)
+    for path, queries in [
         ("/", 6),  # comparison, sections, their sources, versions, tools, changes
         ("/frameworks/", 3),  # frameworks, facts, their sources
         ("/frameworks/alpha/", 8),  # + features with values, tools, claims, stories, trends
@@ -81,17 +85,10 @@ def fill(chosen, features=2):
         # frameworks, features with values, comparison, sections, their sources, and three ledgers
         ("/compare/alpha-vs-beta/", 8),
         ("/compare/alpha-vs-beta-vs-delta-vs-gamma/", 5),  # the same without the edited sections
-    ],
-)
-def test_the_number_of_queries_does_not_grow_with_the_content(
-    client, size, path, queries, django_assert_num_queries
-):
-    chosen = frameworks("alpha", "beta", "gamma", "delta")
-    FeatureValueFactory(framework=chosen[0], feature=FeatureFactory(slug="feature"))
-    fill(chosen, features=size)
-    with django_assert_num_queries(queries):
-        response = client.get(path)
-    assert response.status_code == 200
+    ]:
+        with django_assert_num_queries(queries, info=path):
+            response = client.get(path)
+        assert response.status_code == 200
 
 
 # --- comparisons ----------------------------------------------------------------------------------

@@ -203,26 +203,21 @@ def test_no_text_is_an_error(client, renamed, text):
 
 
 @pytest.mark.parametrize("size", [1, 30])
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
+def test_the_number_of_queries_is_fixed(client, db, size, django_assert_num_queries):
+    for number in range(size):
+        ToolFactory(description=f"Alpha number {number}.")
+        ClaimFactory(statement=f"Alpha is number {number}.")
+    rebuild()
+    for query, expected in [
         ("alpha", 4),  # what is due, words, counts, entries
         ("alhpa", 5),  # and what unknown words may mean
         ("alhpa number unheard", MOST_QUERIES),  # and counts of any of the words
         ("alpha&kind=tool&page=2", 4),
         ("unheard", 4),  # nothing found: words, likely ones, counts
         ("", 2),  # and examples
-    ],
-)
-def test_the_number_of_queries_is_fixed(
-    client, db, size, query, expected, django_assert_num_queries
-):
-    for number in range(size):
-        ToolFactory(description=f"Alpha number {number}.")
-        ClaimFactory(statement=f"Alpha is number {number}.")
-    rebuild()
-    with django_assert_num_queries(expected):
-        client.get(f"/search/?q={query}")
+    ]:
+        with django_assert_num_queries(expected, info=query):
+            client.get(f"/search/?q={query}")
 
 
 def test_results_are_paged_and_the_work_is_bounded(client, db, monkeypatch):
