@@ -78,4 +78,4 @@ def nothing_is_wrong(page, widths=(360, 768, 1280)):
         first = (theme, width) == views[0][:2]
         found = violations(page) if first else violations(page, rules, RULES_ON_COLOUR)
         wrong += [(theme, width, *each) for each in found]
-    assert not wrong, page.url
+    assert not wrong, (page.url, wrong)

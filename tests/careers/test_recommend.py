@@ -1,6 +1,5 @@
 """The form and its answer, as readers meet them."""
 
-import copy
 import re
 
 import pytest
@@ -13,11 +12,9 @@ from careers.guide.releases import current, dataset_of, refresh
 from careers.models import Release
 from comparisons.models import Standing
 from editorial.models import Status
-from tests.careers.small_guide import Guide
 from tests.factories import (
     FeatureFactory,
     FeatureValueFactory,
-    FrameworkFactory,
     MustHaveFactory,
     OptionFactory,
     RoleFactory,
@@ -28,19 +25,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 URL = "/careers/recommend/"
-
-
-@pytest.fixture(scope="module")
-def made(in_database_meanwhile):
-    with in_database_meanwhile():
-        yield Guide()
-
-
-@pytest.fixture
-def guide(made):
-    # The next framework has a colour of its own.
-    FrameworkFactory.reset_sequence(3)
-    return copy.deepcopy(made)
 
 
 def words(response):

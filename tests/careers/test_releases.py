@@ -15,15 +15,9 @@ from careers.models import ReaderResult, Release
 from careers.recommendation import build_table
 from editorial.signals import content_changed
 from tests.admin_pages import form_data
-from tests.careers.small_guide import Guide
 from tests.factories import ReaderFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def guide():
-    return Guide()
 
 
 def test_content_that_says_the_same_makes_no_second_release(guide):
