@@ -2,14 +2,15 @@
 
 import fcntl
 import os
+import re
 import shutil
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.preparing import FLAGS, prepare, serving
+from tests.browser.preparing import FLAGS, PEOPLE, prepare, serving
 
 # A page of every kind, for what must hold on all of them.
 PAGES = [
@@ -168,3 +169,20 @@ def open_page(windows):
     yield open_path
     windows.give_back()
     assert not windows.complaints
+
+
+@pytest.fixture
+def people(open_page):
+    """Return a function that signs somebody in, in a window of their own."""
+
+    def sign_in(name):
+        assert name in PEOPLE
+        page = open_page("/admin/")
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill(name)
+        page.get_by_role("button", name="Log in").click()
+        # A click does not wait for where it leads; whoever goes on at once takes the visit back.
+        expect(page).to_have_url(re.compile("/admin/$"))
+        return page
+
+    return sign_in

@@ -9,14 +9,8 @@ from tests.browser.preparing import EDITOR
 
 
 @pytest.fixture
-def desk(open_page):
-    page = open_page("/admin/")
-    page.get_by_label("Username").fill(EDITOR)
-    page.get_by_label("Password").fill(EDITOR)
-    page.get_by_role("button", name="Log in").click()
-    # A click does not wait for where it leads; whoever goes on at once takes the visit back.
-    expect(page).to_have_url(re.compile("/admin/$"))
-    return page
+def desk(people):
+    return people(EDITOR)
 
 
 def test_an_editor_corrects_a_value_and_readers_see_what_and_why(desk):

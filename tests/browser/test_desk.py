@@ -2,29 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looking import nothing_is_wrong
-from tests.browser.preparing import PEOPLE
 
 VALUES = "/admin/comparisons/featurevalue/"
-
-
-@pytest.fixture
-def people(open_page):
-    """Return a function that signs somebody in, in a window of their own."""
-
-    def sign_in(name):
-        assert name in PEOPLE
-        page = open_page("/admin/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(name)
-        page.get_by_role("button", name="Log in").click()
-        expect(page).to_have_url(re.compile("/admin/$"))
-        return page
-
-    return sign_in
 
 
 def open_value(page, words, title):
