@@ -2,15 +2,14 @@
 
 import fcntl
 import os
-import re
 import shutil
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from tests.browser.preparing import FLAGS, PEOPLE, prepare, serving
+from tests.browser.preparing import FLAGS, prepare, serving, sign_in
 
 # A page of every kind, for what must hold on all of them.
 PAGES = [
@@ -172,17 +171,12 @@ def open_page(windows):
 
 
 @pytest.fixture
-def people(open_page):
-    """Return a function that signs somebody in, in a window of their own."""
+def people(open_page, prepared, site):
+    """Return a function that gives a window of their own, signed in, to somebody."""
 
-    def sign_in(name):
-        assert name in PEOPLE
-        page = open_page("/admin/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(name)
-        page.get_by_role("button", name="Log in").click()
-        # A click does not wait for where it leads; whoever goes on at once takes the visit back.
-        expect(page).to_have_url(re.compile("/admin/$"))
+    def window_of(name):
+        page = open_page(None)
+        sign_in(page.context, prepared, name, site)
         return page
 
-    return sign_in
+    return window_of

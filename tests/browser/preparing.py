@@ -3,6 +3,7 @@
 python -m tests.browser.preparing FOLDER makes the folder.
 """
 
+import json
 import os
 import socket
 import subprocess
@@ -32,14 +33,24 @@ EDITOR = "anna"  # of every group
 PEOPLE = {"anna": None, "bea": "Editors", "carl": "Editors", "rosa": "Reviewers"}
 # One process for all of it: each start of Django costs a second.
 FILL = f"""
+import json, os
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
+from django.test import Client
 
 call_command("migrate", verbosity=0)
 call_command("loadcontent")
+cookies = {{}}
 for name, group in {PEOPLE!r}.items():
     user = User.objects.create_user(name, password=name, is_staff=True)
     user.groups.set(Group.objects.filter(name=group) if group else Group.objects.all())
+    client = Client()
+    client.force_login(user)
+    key = settings.SESSION_COOKIE_NAME
+    cookies[name] = {{"name": key, "value": client.cookies[key].value}}
+with open(os.environ["COOKIES_OF_TESTS"], "w") as file:
+    json.dump(cookies, file)
 """
 
 
@@ -53,11 +64,12 @@ def environment_of(folder):
         "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
         "STATIC_ROOT_OF_TESTS": str(folder / "static"),
         "SCORE_TABLES_DIR": str(folder / "score-tables"),
+        "COOKIES_OF_TESTS": str(folder / "cookies.json"),
     }
 
 
 def prepare(folder):
-    """Make the database with the shipped content and an editor, and collect the static files."""
+    """Make the database with the shipped content and people, and collect the static files."""
 
     def manage(*arguments):
         command = [sys.executable, "manage.py", *arguments]
@@ -78,6 +90,12 @@ def prepare(folder):
     filling = manage("shell", "--command", FILL)
     finished(filling)
     finished(collecting)
+
+
+def sign_in(context, folder, name, address):
+    """Let a context of the browser be signed in, without the two pages that it takes a person."""
+    cookie = json.loads((folder / "cookies.json").read_text())[name]
+    context.add_cookies([{**cookie, "url": address}])
 
 
 def free_port():

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.preparing import FLAGS, prepare, serving
+from tests.browser.preparing import FLAGS, prepare, serving, sign_in
 
 SIZE = {"width": 1100, "height": 760}
 VALUES = "/admin/comparisons/featurevalue/"
@@ -19,19 +19,17 @@ VALUES = "/admin/comparisons/featurevalue/"
 class Photographer:
     """Does a little of an editor's work, and takes pictures on the way."""
 
-    def __init__(self, chromium, address, folder):
+    def __init__(self, chromium, site, address, folder):
         self._chromium = chromium
+        self._site = site
         self._address = address
         self._folder = folder
 
-    def sign_in(self, name):
+    def window_of(self, name):
         context = self._chromium.new_context(base_url=self._address, viewport=SIZE)
+        sign_in(context, self._site, name, self._address)
         page = context.new_page()
         page.goto("/admin/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(name)
-        page.get_by_role("button", name="Log in").click()
-        expect(page.get_by_role("heading", name="My queue")).to_be_visible()
         # The pictures are of the page, not of the list of everything beside it.
         page.evaluate("localStorage.setItem('django.admin.navSidebarIsOpen', 'false')")
         return page
@@ -44,7 +42,7 @@ class Photographer:
         page.screenshot(path=self._folder / f"desk-{name}.png")
 
     def work(self):
-        bea, carl, rosa = (self.sign_in(name) for name in ("bea", "carl", "rosa"))
+        bea, carl, rosa = (self.window_of(name) for name in ("bea", "carl", "rosa"))
         self._propose(bea, "keras+browser", "Keras: In the browser", "note", "Needs a second look")
         proposal = self._propose(
             *(carl, "pytorch+browser", "PyTorch: In the browser", "reason"),
@@ -143,10 +141,11 @@ class Photographer:
 
 def main(folder):
     with TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        prepare(Path(scratch, "site"))
+        site = Path(scratch, "site")
+        prepare(site)
         chromium = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
-        with serving(Path(scratch, "site")) as address:
-            Photographer(chromium, address, folder).work()
+        with serving(site) as address:
+            Photographer(chromium, site, address, folder).work()
         chromium.close()
 
 
