@@ -107,12 +107,9 @@ def one_more(data, prefix, **fields):
 
 
 @pytest.mark.parametrize("kind", CONTENT)
-def test_a_record_is_read_added_and_changed_and_goes_only_when_confirmed(desk, kind):
+def test_a_record_goes_only_when_confirmed(desk, kind):
     factory, _ = CONTENT[kind]
     record = factory()
-    assert desk.get(path_of("changelist", record)).status_code == 200
-    assert desk.get(path_of("add", record)).status_code == 200
-    assert desk.get(admin_path(record)).status_code == 200
     assert desk.post(path_of("delete", record, record.pk), {"post": "yes"}).status_code == 200
     assert type(record).objects.filter(pk=record.pk).exists()
 
